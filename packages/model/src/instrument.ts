@@ -1,0 +1,105 @@
+import { currency, type Currency, type Lots, type Pips, type Points, type Price, type SymbolName } from './units.ts';
+
+/** What the swap rates of an instrument are counted in, as MetaTrader 5's SYMBOL_SWAP_MODE distinguishes them. */
+export const SwapMode = {
+  Disabled: 'disabled',
+  /** Points of the quote currency per lot and night. */
+  Points: 'points',
+  /** Money in the base currency per lot and night. */
+  BaseCurrency: 'base-currency',
+  /** Money in the margin currency per lot and night. */
+  MarginCurrency: 'margin-currency',
+  /** Money in the account's currency per lot and night. */
+  AccountCurrency: 'account-currency',
+  /** Percent a year of the position's value at the price of the moment, over 360 days. */
+  InterestCurrent: 'interest-current',
+  /** Percent a year of the position's value at its open price, over 360 days. */
+  InterestOpen: 'interest-open',
+} as const;
+export type SwapMode = (typeof SwapMode)[keyof typeof SwapMode];
+
+export const AssetClass = { Forex: 'forex', Metal: 'metal' } as const;
+export type AssetClass = (typeof AssetClass)[keyof typeof AssetClass];
+
+/** Overnight interest. Positive rates are paid to the holder, negative ones charged. */
+export interface SwapContract {
+  readonly mode: SwapMode;
+  readonly long: number;
+  readonly short: number;
+  /** The trading day (1 Monday to 5 Friday) whose rollover books three nights. */
+  readonly tripleWeekday: number;
+}
+
+/** Trading hours of one weekday, in minutes after midnight New York. `from` inclusive, `to` exclusive. */
+export interface Session {
+  /** 0 Sunday to 6 Saturday, New York. */
+  readonly weekday: number;
+  readonly fromMinute: number;
+  readonly toMinute: number;
+}
+
+/** The full contract of a tradable instrument. */
+export interface Instrument {
+  readonly symbol: SymbolName;
+  readonly description: string;
+  readonly assetClass: AssetClass;
+  readonly base: Currency;
+  /** Profit arises in this currency. */
+  readonly quote: Currency;
+  /** Margin is counted in this currency. */
+  readonly marginCurrency: Currency;
+  /** Decimals of a quoted price. */
+  readonly digits: number;
+  /** Smallest price step: what others call a point. */
+  readonly tickSize: number;
+  readonly pipSize: number;
+  /** Units of the base in one lot. */
+  readonly contractSize: number;
+  readonly volume: { readonly min: Lots; readonly step: Lots; readonly max: Lots };
+  readonly swap: SwapContract;
+  readonly margin: {
+    /** Leverage of the contract: margin is notional / leverage. */
+    readonly leverage: number;
+    /** Share of the margin that the hedged part of opposite positions needs. */
+    readonly hedgedFraction: number;
+  };
+  /** Stop-loss and take-profit may not be closer to the market than this. */
+  readonly stopsLevel: Points;
+  readonly sessions: readonly Session[];
+  /** Used where the data has no ask side, and as the reference for "spread against normal". */
+  readonly typicalSpread: Pips;
+}
+
+/** Rounds to the nearest whole tick. The one place where prices are rounded. */
+export function toPoints(instrument: Instrument, value: number): Points {
+  return Math.round(value / instrument.tickSize) as Points;
+}
+
+/** The price of a whole number of ticks, exact to the instrument's digits (no binary residue such as 1.1000000000000001). */
+export function fromPoints(instrument: Instrument, points: number): Price {
+  return (points / Math.round(1 / instrument.tickSize)) as Price;
+}
+
+/** A price rounded to the instrument's tick. */
+export function roundToTick(instrument: Instrument, value: number): Price {
+  return fromPoints(instrument, toPoints(instrument, value));
+}
+
+/** A price difference in pips. */
+export function toPips(instrument: Instrument, difference: number): Pips {
+  return (difference / instrument.pipSize) as Pips;
+}
+
+/** A volume rounded down to the instrument's step; 0 where it is below the minimum; the maximum where it is above. */
+export function roundDownToVolumeStep(instrument: Instrument, volume: number): Lots {
+  const { min, step, max } = instrument.volume;
+  const steps = Math.floor(volume / step + 1e-9);
+  const perLot = Math.round(1 / step);
+  const rounded = Math.min(steps / perLot, max);
+  return (rounded < min ? 0 : rounded) as Lots;
+}
+
+/** Decimals of a currency's smallest unit: 0 for yen, 2 for the others that the catalogue holds. */
+export function minorDigits(code: Currency): number {
+  return code === currency('JPY') ? 0 : 2;
+}
