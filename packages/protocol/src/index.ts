@@ -1,1 +1,4 @@
-export {};
+export * from './live.ts';
+export * from './market.ts';
+export * from './report.ts';
+export * from './trading.ts';
