@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { candleSchema, instrumentSchema, moneySchema, seriesStatusSchema, timeframeSchema, timeSchema } from './market.ts';
+import {
+  candleSchema,
+  instrumentSchema,
+  moneySchema,
+  seriesStatusSchema,
+  timeframeSchema,
+  timeSchema,
+} from './market.ts';
 import { accountSchema, decisionSchema, modelStatusSchema, positionSchema, tradeSchema } from './trading.ts';
 
 /** Candles per second of the replay; 0 means as fast as the machine can. */

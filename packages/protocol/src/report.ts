@@ -67,7 +67,9 @@ export const reportSchema = z.object({
   headline: z.array(figureSchema),
   figures: z.array(z.object({ group: z.string(), figures: z.array(figureSchema) })),
   equity: z.object({ time: z.array(timeSchema), balance: z.array(moneySchema), equity: z.array(moneySchema) }),
-  monthly: z.array(z.object({ year: z.int(), month: z.int(), net: moneySchema, returnFraction: z.number(), trades: z.int() })),
+  monthly: z.array(
+    z.object({ year: z.int(), month: z.int(), net: moneySchema, returnFraction: z.number(), trades: z.int() }),
+  ),
   candles: packedCandlesSchema,
   trades: z.array(tradeSchema),
   /** From the profit of the price moves at mid to the net profit; amounts of the steps sum to the last one. */
