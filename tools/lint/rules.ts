@@ -1,0 +1,99 @@
+import type { DummyRuleMap, OxlintOverride } from 'oxlint';
+
+/** Rules that categories `correctness` and `suspicious` would turn on and that fight typed numeric code or our idioms. */
+const relaxed: DummyRuleMap = {
+  // Branded units are made by assertion, columns are read with one.
+  'typescript/no-unsafe-type-assertion': 'off',
+  // Reports functions that end in an exhaustive switch; the compiler's noImplicitReturns does not.
+  'typescript/consistent-return': 'off',
+  'typescript/no-unnecessary-type-parameters': 'off',
+  'unicorn/no-array-sort': 'off',
+  'unicorn/no-array-reverse': 'off',
+  'unicorn/no-new-array': 'off',
+  'unicorn/consistent-function-scoping': 'off',
+  // `export {}` keeps an empty file a module.
+  'unicorn/require-module-specifiers': 'off',
+  'import/no-unassigned-import': 'off',
+  'react/react-in-jsx-scope': 'off',
+};
+
+const chosen: DummyRuleMap = {
+  'array-callback-return': 'error',
+  'default-case-last': 'error',
+  eqeqeq: 'error',
+  'no-alert': 'error',
+  'no-constructor-return': 'error',
+  'no-empty': 'error',
+  'no-fallthrough': 'error',
+  'no-new-func': 'error',
+  'no-proto': 'error',
+  'no-sequences': 'error',
+  'no-unreachable-loop': 'error',
+  'no-useless-return': 'error',
+  'no-var': 'error',
+  'object-shorthand': 'error',
+  'prefer-const': 'error',
+  'prefer-object-has-own': 'error',
+  radix: 'error',
+  'import/first': 'error',
+  'import/no-commonjs': 'error',
+  'import/no-cycle': ['error', { ignoreTypes: false }],
+  'import/no-default-export': 'error',
+  'import/no-duplicates': 'error',
+  'import/no-mutable-exports': 'error',
+  'typescript/ban-ts-comment': 'error',
+  'typescript/consistent-type-imports': 'error',
+  'typescript/no-deprecated': 'error',
+  'typescript/no-dynamic-delete': 'error',
+  'typescript/no-empty-object-type': 'error',
+  'typescript/no-explicit-any': 'error',
+  'typescript/no-import-type-side-effects': 'error',
+  'typescript/no-invalid-void-type': 'error',
+  'typescript/no-misused-promises': 'error',
+  'typescript/no-namespace': 'error',
+  'typescript/no-require-imports': 'error',
+  'typescript/no-unsafe-argument': 'error',
+  'typescript/no-unsafe-assignment': 'error',
+  'typescript/no-unsafe-call': 'error',
+  'typescript/no-unsafe-function-type': 'error',
+  'typescript/no-unsafe-member-access': 'error',
+  'typescript/no-unsafe-return': 'error',
+  'typescript/only-throw-error': 'error',
+  'typescript/prefer-function-type': 'error',
+  'typescript/prefer-promise-reject-errors': 'error',
+  'typescript/restrict-plus-operands': 'error',
+  'typescript/return-await': ['error', 'error-handling-correctness-only'],
+  'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+  'typescript/use-unknown-in-catch-callback-variable': 'error',
+  'unicorn/filename-case': ['error', { case: 'kebabCase' }],
+  'unicorn/no-abusive-eslint-disable': 'error',
+  'unicorn/no-instanceof-array': 'error',
+  'unicorn/no-length-as-slice-end': 'error',
+  'unicorn/prefer-node-protocol': 'error',
+  'unicorn/prefer-number-properties': 'error',
+  'unicorn/throw-new-error': 'error',
+};
+
+export const rules: DummyRuleMap = { ...relaxed, ...chosen };
+
+export const testRules: OxlintOverride[] = [
+  {
+    files: ['**/*.test.ts', '**/*.test.tsx'],
+    rules: {
+      'vitest/expect-expect': [
+        'error',
+        { assertFunctionNames: ['expect', 'expect*', 'assert', 'assert*', 'fc.assert'] },
+      ],
+      'vitest/no-identical-title': 'error',
+    },
+  },
+  // Their tools look for a default export.
+  { files: ['**/*.config.ts'], rules: { 'import/no-default-export': 'off' } },
+];
+
+export const webRules: OxlintOverride[] = [
+  {
+    files: ['apps/web/**'],
+    rules: { 'react/button-has-type': 'error', 'react/jsx-no-target-blank': 'error' },
+  },
+];
