@@ -1,0 +1,25 @@
+import type { LiveMessage } from '@pipwright/protocol';
+import type { FastifyInstance } from 'fastify';
+import type { PlatformPort } from './platform-port.ts';
+
+/** A page that has not taken this much is closed rather than buffered for; it reconnects and gets a fresh snapshot. */
+const BUFFERED_BYTES_MAX = 8 * 1024 * 1024;
+/** Policy of RFC 6455: 1013, try again later. */
+const TRY_AGAIN_LATER = 1013;
+
+/** The WebSocket `/api/live`: a snapshot, then updates. What the page sends over it is ignored. */
+export async function liveRoute(
+  application: FastifyInstance,
+  { platform }: { readonly platform: PlatformPort },
+): Promise<void> {
+  application.get('/api/live', { websocket: true }, (socket) => {
+    const send = (message: LiveMessage): void => {
+      if (socket.bufferedAmount > BUFFERED_BYTES_MAX) socket.close(TRY_AGAIN_LATER, 'too slow');
+      else socket.send(JSON.stringify(message));
+    };
+    send({ type: 'snapshot', state: platform.state() });
+    const unsubscribe = platform.subscribe(send);
+    socket.on('close', unsubscribe);
+    socket.on('error', unsubscribe);
+  });
+}

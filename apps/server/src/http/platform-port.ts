@@ -1,0 +1,13 @@
+import type { ControlMessage, LiveMessage, PlatformState, RunSummaryMessage } from '@pipwright/protocol';
+
+/** What the HTTP side needs of the running platform. */
+export interface PlatformPort {
+  state(): PlatformState;
+  /** Carries out a wish of the page. Rejects with an error of the catalogue. */
+  control(message: ControlMessage): Promise<void>;
+  runs(): Promise<readonly RunSummaryMessage[]>;
+  /** The HTML of a report; null where there is none of that id. */
+  report(id: string): Promise<string | null>;
+  /** Calls `listener` with each message to the page from now on; the result ends it. */
+  subscribe(listener: (message: LiveMessage) => void): () => void;
+}
