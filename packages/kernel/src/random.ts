@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
+import { Xoshiro128 } from './xoshiro128.ts';
+
 /**
  * A seeded source of random numbers that can be split into independent ones by name, so that adding a consumer never
  * changes what another one draws.
  *
- * The generator is xoshiro128** 1.1 (Blackman and Vigna, 2018), seeded through splitmix32.
+ * The generator is xoshiro128** 1.1. Its state is the SHA-256 of the path of names that leads to the source, so that two
+ * sources share a stream only where SHA-256 collides in 128 bits.
  */
 export interface Random {
   /** 32 random bits as an unsigned integer. */
@@ -13,66 +17,41 @@ export interface Random {
   integer(end: number): number;
   /** Standard normal (Marsaglia's polar method). */
   normal(): number;
-  /** An independent source named by `label`; the same source and label always give the same numbers. */
+  /**
+   * An independent source named by `label`. It depends on this source's name and on `label` alone, never on how many
+   * numbers were drawn before.
+   */
   split(label: string): Random;
 }
 
 const UINT32_RANGE = 0x1_0000_0000;
 
-function hash(text: string): number {
-  let state = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) state = Math.imul(state ^ text.charCodeAt(index), 0x01000193);
-  return state >>> 0;
+/** Hashing the parent's digest, not its name, keeps `a` / `b/c` apart from `a/b` / `c`. */
+function identityOf(parent: Buffer, label: string): Buffer {
+  return createHash('sha256').update(parent).update(label, 'utf16le').digest();
 }
 
-function splitmix32(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x9e3779b9) | 0;
-    let mixed = state ^ (state >>> 16);
-    mixed = Math.imul(mixed, 0x21f0aaad);
-    mixed ^= mixed >>> 15;
-    mixed = Math.imul(mixed, 0x735a2d97);
-    return (mixed ^ (mixed >>> 15)) >>> 0;
-  };
-}
+class SeededRandom implements Random {
+  readonly #identity: Buffer;
+  readonly #source: Xoshiro128;
 
-function rotateLeft(value: number, bits: number): number {
-  return (value << bits) | (value >>> (32 - bits));
-}
-
-class Xoshiro128 implements Random {
-  readonly #identity: string;
-  #a: number;
-  #b: number;
-  #c: number;
-  #d: number;
-
-  constructor(identity: string) {
+  constructor(identity: Buffer) {
     this.#identity = identity;
-    const mix = splitmix32(hash(identity));
-    this.#a = mix();
-    this.#b = mix();
-    this.#c = mix();
-    // Length in the last word: names that collide in 32 bits of hash still differ, and the state is never all zero.
-    this.#d = (mix() ^ Math.imul(identity.length + 1, 0x9e3779b9)) | 1;
+    this.#source = new Xoshiro128([
+      identity.readUInt32LE(0),
+      identity.readUInt32LE(4),
+      identity.readUInt32LE(8),
+      identity.readUInt32LE(12),
+    ]);
   }
 
   uint32(): number {
-    const result = Math.imul(rotateLeft(Math.imul(this.#b, 5), 7), 9) >>> 0;
-    const shifted = this.#b << 9;
-    this.#c ^= this.#a;
-    this.#d ^= this.#b;
-    this.#b ^= this.#c;
-    this.#a ^= this.#d;
-    this.#c ^= shifted;
-    this.#d = rotateLeft(this.#d, 11);
-    return result;
+    return this.#source.uint32();
   }
 
   next(): number {
-    const high = this.uint32() >>> 5;
-    const low = this.uint32() >>> 6;
+    const high = this.#source.uint32() >>> 5;
+    const low = this.#source.uint32() >>> 6;
     return (high * 0x4000000 + low) / 0x20000000000000;
   }
 
@@ -80,9 +59,10 @@ class Xoshiro128 implements Random {
     if (!Number.isInteger(end) || end < 1 || end > UINT32_RANGE) {
       throw new RangeError(`the end of a random range must be a whole number from 1 to 2^32, got ${end}`);
     }
+    // Values at and above the limit would make the low results more frequent: they are drawn again.
     const limit = UINT32_RANGE - (UINT32_RANGE % end);
     for (;;) {
-      const value = this.uint32();
+      const value = this.#source.uint32();
       if (value < limit) return value % end;
     }
   }
@@ -97,11 +77,19 @@ class Xoshiro128 implements Random {
   }
 
   split(label: string): Random {
-    return new Xoshiro128(`${this.#identity}/${label}`);
+    return new SeededRandom(identityOf(this.#identity, label));
   }
 }
 
-/** A random source whose numbers depend on `seed` alone. */
+const ROOT = Buffer.from('pipwright', 'latin1');
+
+/**
+ * A random source whose numbers depend on `seed` alone. A number and its decimal text are the same seed, so that a seed
+ * read from a command line or a file needs no care. Throws `RangeError` on NaN and infinities.
+ */
 export function createRandom(seed: number | string): Random {
-  return new Xoshiro128(String(seed));
+  if (typeof seed === 'number' && !Number.isFinite(seed)) {
+    throw new RangeError(`a seed must be a finite number or a text, got ${seed}`);
+  }
+  return new SeededRandom(identityOf(ROOT, String(seed)));
 }

@@ -158,10 +158,12 @@ export function zoneOffsetMs(zone: string, time: EpochMs): number {
 export function wallToUtc(zone: string, wallMs: number): EpochMs {
   const table = tableOf(zone);
   const guess = indexAt(table.fromMs, wallMs);
+  // The offset is less than a day and changes are weeks apart, so that the answer is next to the guess.
   for (let index = Math.max(0, guess - 1); index <= Math.min(guess + 1, table.fromMs.length - 1); index++) {
     const time = wallMs - (table.offsetMs[index] as number);
-    const next = table.fromMs[index + 1] ?? Number.POSITIVE_INFINITY;
-    if (time < next) return time as EpochMs;
+    if (time >= (table.fromMs[index + 1] ?? Number.POSITIVE_INFINITY)) continue;
+    if (time >= (table.fromMs[index] as number)) return time as EpochMs;
+    return (wallMs - (table.offsetMs[index - 1] as number)) as EpochMs;
   }
   return (wallMs - (table.offsetMs[guess] as number)) as EpochMs;
 }

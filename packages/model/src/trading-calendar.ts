@@ -15,7 +15,8 @@ let cachedDayEnd = -1;
 
 /**
  * Open of the trading day that holds `time`: the last 17:00 New York at or before it.
- * The clocks change on a Sunday night, inside the weekend, so a trading day always has 24 hours.
+ * The clocks change on a Sunday night, inside the weekend, so that every day of the trading week has 24 hours; the day
+ * from Saturday to Sunday has 23 or 25 twice a year.
  */
 export function tradingDayOpen(time: EpochMs): EpochMs {
   if (time >= cachedDayOpen && time < cachedDayEnd) return cachedDayOpen as EpochMs;
@@ -57,7 +58,8 @@ export function isInTradingWeek(time: EpochMs): boolean {
 /** The first moment at or after `time` that lies in the trading week. */
 export function nextTradingTime(time: EpochMs): EpochMs {
   if (isInTradingWeek(time)) return time;
-  return tradingWeekOpen((time + 2 * DAY_MS) as EpochMs);
+  // A weekend has 47, 48 or 49 hours: sixty lead from any moment of it into the week that follows.
+  return tradingWeekOpen((time + 2.5 * DAY_MS) as EpochMs);
 }
 
 /**
@@ -67,13 +69,15 @@ export function nextTradingTime(time: EpochMs): EpochMs {
 export function rolloversBetween(from: EpochMs, to: EpochMs): { time: EpochMs; weekday: number }[] {
   const found: { time: EpochMs; weekday: number }[] = [];
   let day = tradingDayOpen(from);
-  for (;;) {
+  // No day is shorter than 23 hours: most calls end here, without looking for the end of the day.
+  while (day + 23 * HOUR_MS <= to) {
     const end = tradingDayOpen((day + DAY_MS + DAY_MS / 2) as EpochMs);
-    if (end > to) return found;
+    if (end > to) break;
     const weekday = tradingWeekday(day);
     if (end > from && weekday >= 1 && weekday <= 5) found.push({ time: end, weekday });
     day = end;
   }
+  return found;
 }
 
 /**
