@@ -33,11 +33,14 @@ function runWithPackagedNode() {
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   process.on('SIGINT', () => undefined);
   child.on('error', (error) => {
-    console.error(`The packaged Node at ${node} does not start: ${error.message}\nRun \`npm ci\` in the folder of the platform.`);
+    console.error(
+      `The packaged Node at ${node} does not start: ${error.message}\nRun \`npm ci\` in the folder of the platform.`,
+    );
     process.exit(1);
   });
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 }
 
-if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) await import(new URL('../src/main.ts', import.meta.url).href);
+if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR)
+  await import(new URL('../src/main.ts', import.meta.url).href);
 else runWithPackagedNode();

@@ -1,0 +1,84 @@
+import { PipwrightError } from '@pipwright/model';
+import { Presets, SingleBar } from 'cli-progress';
+import { ExitCode } from './exit-code.ts';
+
+/** Where a command speaks: results to standard output, everything else to standard error. */
+export interface Terminal {
+  /** `true` with `--json`: exactly one JSON value goes to standard output. */
+  readonly json: boolean;
+  /** The result of the command, for people or as JSON. */
+  result(text: string, value: unknown): void;
+  /** A line on the way to the result; silent with `--json`. */
+  note(text: string): void;
+  /** A progress bar on a terminal; elsewhere nothing. */
+  progress(label: string): Progress;
+  failure(error: unknown): ExitCode;
+}
+
+export interface Progress {
+  /** `detail` stands behind the bar: `3 of 12 files`. */
+  update(doneFraction: number, detail?: string): void;
+  stop(): void;
+}
+
+const SILENT: Progress = { update: () => undefined, stop: () => undefined };
+const BAR_STEPS = 1000;
+
+function openBar(label: string): Progress {
+  const bar = new SingleBar(
+    {
+      format: `${label} {bar} {percentage}% {detail}`,
+      stream: process.stderr,
+      hideCursor: true,
+      clearOnComplete: true,
+      stopOnComplete: false,
+      etaBuffer: 50,
+      linewrap: false,
+    },
+    Presets.shades_classic,
+  );
+  bar.start(BAR_STEPS, 0, { detail: '' });
+  return {
+    update: (doneFraction, detail = '') => bar.update(Math.round(doneFraction * BAR_STEPS), { detail }),
+    stop: () => bar.stop(),
+  };
+}
+
+function isInterrupt(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+function describeFailure(error: unknown): { message: string; action: string; body: unknown } {
+  if (error instanceof PipwrightError) return { message: error.message, action: error.action, body: error.toJSON() };
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    message,
+    action: 'This is a fault of the platform. Run again with PIPWRIGHT_DEBUG=1 and report what it prints.',
+    body: { code: 'UNEXPECTED', message },
+  };
+}
+
+export function createTerminal(options: { readonly json: boolean }): Terminal {
+  const { json } = options;
+  return {
+    json,
+    result: (text, value) => {
+      process.stdout.write(json ? `${JSON.stringify(value)}\n` : `${text}\n`);
+    },
+    note: (text) => {
+      if (!json) process.stderr.write(`${text}\n`);
+    },
+    progress: (label) => (process.stderr.isTTY && !json ? openBar(label) : SILENT),
+    failure: (error) => {
+      if (isInterrupt(error)) {
+        process.stderr.write('Stopped. Run the same command to go on.\n');
+        return ExitCode.Interrupted;
+      }
+      const { message, action, body } = describeFailure(error);
+      if (json) process.stdout.write(`${JSON.stringify({ error: body })}\n`);
+      process.stderr.write(`${message}\n${action}\n`);
+      if (process.env['PIPWRIGHT_DEBUG'] !== undefined) console.error(error);
+      return ExitCode.Failed;
+    },
+  };
+}
