@@ -64,15 +64,23 @@ export function allocateCandles(length: number): CandleColumns {
   return columns;
 }
 
-/** Candles `from` (inclusive) to `to` (exclusive), as views on the same memory. */
+/**
+ * Candles `from` (inclusive) to `to` (exclusive), as views on the same memory. What lies outside of the candles is left
+ * out: the slice may be shorter than asked for, or empty.
+ */
 export function sliceCandles(candles: CandleColumns, from: number, to: number): CandleColumns {
-  const columns = { length: Math.max(0, to - from) } as { length: number } & Record<CandleColumnName, Float64Array>;
-  for (const name of CANDLE_COLUMN_NAMES) columns[name] = candles[name].subarray(from, to);
+  const start = Math.min(Math.max(0, from), candles.length);
+  const end = Math.max(start, Math.min(to, candles.length));
+  const columns = { length: end - start } as { length: number } & Record<CandleColumnName, Float64Array>;
+  for (const name of CANDLE_COLUMN_NAMES) columns[name] = candles[name].subarray(start, end);
   return columns;
 }
 
-/** Reads one candle as an object. */
+/** Reads one candle as an object. Throws `RangeError` where `index` is outside of the candles. */
 export function candleAt(candles: CandleColumns, index: number): Candle {
+  if (!(index >= 0 && index < candles.length)) {
+    throw new RangeError(`there is no candle ${index} among ${candles.length}`);
+  }
   const candle = {} as { [Name in CandleColumnName]: number };
   for (const name of CANDLE_COLUMN_NAMES) candle[name] = candles[name][index] as number;
   return candle;
@@ -87,7 +95,7 @@ export function candlesFrom(rows: readonly Candle[]): CandleColumns {
   return columns;
 }
 
-/** Index of the first candle whose open time is at or after `time`; `length` where there is none. */
+/** Index of the first of the ascending times `time` that is at or after `value`; `time.length` where there is none. */
 export function lowerBound(time: Float64Array, value: number): number {
   let low = 0;
   let high = time.length;

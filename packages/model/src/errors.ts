@@ -31,6 +31,28 @@ function fill(template: string, details: ErrorDetails): string {
   );
 }
 
+/** A password in a URL's authority, and the value of a query parameter that is named as a secret. */
+const SECRETS: readonly (readonly [RegExp, string])[] = [
+  [/(:\/\/[^\s/:@]*):[^\s/@]*@/g, '$1:***@'],
+  [/([?&](?:password|token|secret|signature|[a-z_-]*key)=)[^&\s]+/gi, '$1***'],
+];
+
+function withoutSecrets(details: ErrorDetails): ErrorDetails {
+  const safe: Record<string, string | number | boolean> = {};
+  for (const [name, value] of Object.entries(details)) {
+    safe[name] =
+      typeof value === 'string'
+        ? SECRETS.reduce((text, [secret, mask]) => text.replaceAll(secret, mask), value)
+        : value;
+  }
+  return safe;
+}
+
+/** Numbers inside a text vary from one occurrence to the next; digits behind a letter (`M5`, `XAU2`) are part of a name. */
+function withoutNumbers(text: string): string {
+  return text.replaceAll(/(?<![A-Za-z\d])\d+(?:[.,:]\d+)*/g, '#');
+}
+
 /** FNV-1a over UTF-16 code units, 32 bits, as eight hexadecimal digits. */
 function fingerprintOf(text: string): string {
   let hash = 0x811c9dc5;
@@ -38,14 +60,17 @@ function fingerprintOf(text: string): string {
   return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
-/** An error from a catalogue: it has a code, a category, and says what to do next. */
+/**
+ * An error from a catalogue: it has a code, a category, and says what to do next. Passwords in URLs and secret query
+ * parameters among the details are masked, so that message, action and details may be logged and shown.
+ */
 export class PipwrightError extends Error {
   readonly code: string;
   readonly category: ErrorCategory;
   readonly retryable: boolean;
   readonly action: string;
   readonly details: ErrorDetails;
-  /** Equal for errors of one cause: the code and the details named as its cause, never the numbers that vary. */
+  /** Equal for errors of one cause: the code and the texts among the details, without the numbers that vary in them. */
   readonly fingerprint: string;
 
   constructor(
@@ -54,15 +79,20 @@ export class PipwrightError extends Error {
     details: ErrorDetails = {},
     options: { cause?: unknown } = {},
   ) {
-    super(fill(definition.message, details), options);
+    const safe = withoutSecrets(details);
+    super(fill(definition.message, safe), options);
     this.name = 'PipwrightError';
     this.code = code;
     this.category = definition.category;
     this.retryable = definition.retryable;
-    this.action = fill(definition.action, details);
-    this.details = details;
-    const texts = Object.entries(details).filter(([, value]) => typeof value === 'string');
-    this.fingerprint = fingerprintOf(JSON.stringify([code, ...texts.toSorted(([a], [b]) => (a < b ? -1 : 1))]));
+    this.action = fill(definition.action, safe);
+    this.details = safe;
+    const texts: string[] = [];
+    for (const name of Object.keys(safe).toSorted()) {
+      const value = safe[name];
+      if (typeof value === 'string') texts.push(name, withoutNumbers(value));
+    }
+    this.fingerprint = fingerprintOf(JSON.stringify([code, ...texts]));
   }
 
   /** The form in which errors leave the platform: no stack, no cause. */

@@ -90,12 +90,17 @@ export function toPips(instrument: Instrument, difference: number): Pips {
   return (difference / instrument.pipSize) as Pips;
 }
 
-/** A volume rounded down to the instrument's step; 0 where it is below the minimum; the maximum where it is above. */
+/**
+ * A volume rounded down to the instrument's step, at most its maximum; 0 where it is below the minimum.
+ * Throws `RangeError` on NaN: a size that could not be computed is not a size of zero.
+ */
 export function roundDownToVolumeStep(instrument: Instrument, volume: number): Lots {
+  if (Number.isNaN(volume)) throw new RangeError('a volume must be a number, got NaN');
   const { min, step, max } = instrument.volume;
-  const steps = Math.floor(volume / step + 1e-9);
-  const perLot = Math.round(1 / step);
-  const rounded = Math.min(steps / perLot, max);
+  // The small term keeps 0.29 (which is 28.999… steps of 0.01 in binary) at 29 steps.
+  const steps = Math.floor(Math.min(volume, max) / step + 1e-9);
+  // Through whole hundred-millionths of a lot, so that 0.07 is 0.07 and not 0.07000000000000001.
+  const rounded = Math.round(steps * step * 1e8) / 1e8;
   return (rounded < min ? 0 : rounded) as Lots;
 }
 
