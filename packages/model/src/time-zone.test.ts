@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { epochDay, isoTime, isTimeZone, utcDate, utcMs, utcWeekday, wallToUtc, zoneOffsetMs } from './time-zone.ts';
 import type { EpochMs } from './units.ts';

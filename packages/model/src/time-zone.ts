@@ -135,7 +135,8 @@ function tableOf(zone: string): OffsetTable {
 /** `true` where the runtime's time-zone data knows this IANA name. */
 export function isTimeZone(zone: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: zone }) !== undefined;
+    new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions();
+    return true;
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { utcMs } from './time-zone.ts';
 import { candleCloseTime, candleOpenTime, isTimeframe, TIMEFRAMES, timeframeMs } from './timeframe.ts';
@@ -36,8 +36,12 @@ describe.each(TIMEFRAMES)('a candle of %s', (timeframe) => {
     fc.assert(
       fc.property(anyTradingTime, (time) => {
         const close = candleCloseTime(candleOpenTime(time, timeframe), timeframe);
-        if (isInTradingWeek(close)) expect(candleOpenTime(close, timeframe)).toBe(close);
-        else expect(close).toBe(tradingWeekOpen(time) + timeframeMs('W1'));
+        const weekEnd = tradingWeekOpen(time) + timeframeMs('W1');
+        expect(isInTradingWeek(close)).toBe(close < weekEnd);
+        expect(close).toBeLessThanOrEqual(weekEnd);
+        expect(candleOpenTime(Math.min(close, weekEnd - timeframeMs(timeframe)) as EpochMs, timeframe)).toBe(
+          Math.min(close, weekEnd - timeframeMs(timeframe)),
+        );
       }),
       { seed: 42, numRuns: 1000 },
     );
