@@ -84,6 +84,8 @@ export const testRules: OxlintOverride[] = [
         'error',
         { assertFunctionNames: ['expect', 'expect*', 'assert', 'assert*', 'fc.assert'] },
       ],
+      // The second argument names the case of a loop.
+      'vitest/valid-expect': ['error', { maxArgs: 2 }],
       'vitest/no-identical-title': 'error',
     },
   },
