@@ -1,0 +1,147 @@
+import {
+  CANDLE_COLUMN_NAMES,
+  type CandleColumnName,
+  type CandleSeries,
+  type Instrument,
+  type SymbolName,
+  type TickColumns,
+} from '@pipwright/model';
+import { errors } from '../errors.ts';
+import type {
+  CandleBatch,
+  CandleStore,
+  ImportChunk,
+  ImportKey,
+  ImportProgress,
+  QuarantinedRow,
+  SeriesKey,
+  SeriesSummary,
+  TimeRange,
+  WriteSummary,
+} from '../ports/index.ts';
+import { blockColumn, blockOf, checkColumnLengths } from './blocks.ts';
+import { PART_ROWS, type CandleBatchHeader, type StageSlot, type TickBatchHeader } from './protocol.ts';
+import type { WorkerLink } from './worker-link.ts';
+
+const TICK_COLUMN_NAMES = ['time', 'bid', 'ask', 'bidVolume', 'askVolume'] as const;
+
+export interface DuckDbCandleStoreParts {
+  readonly file: string;
+  readonly link: WorkerLink;
+  readonly readOnly: boolean;
+  readonly instrument: (symbol: SymbolName) => Instrument | undefined;
+}
+
+/** The store as callers see it: it copies rows out, hands them to the thread, and waits. */
+export class DuckDbCandleStore implements CandleStore {
+  readonly #parts: DuckDbCandleStoreParts;
+  #operation = 0;
+
+  constructor(parts: DuckDbCandleStoreParts) {
+    this.#parts = parts;
+  }
+
+  async beginImport(key: ImportKey): Promise<ImportProgress> {
+    this.#mustWrite('beginImport');
+    return this.#parts.link.call('beginImport', { digest: key.digest, file: key.file });
+  }
+
+  async commitChunk(chunk: ImportChunk): Promise<WriteSummary> {
+    this.#mustWrite('commitChunk');
+    const operation = ++this.#operation;
+    for (const [slot, batch] of chunk.batches.entries()) await this.#stageCandles(operation, slot, batch);
+    if (chunk.ticks !== null) await this.#stageTicks(operation, chunk.ticks.symbol, chunk.ticks.ticks);
+    return this.#parts.link.call('commitChunk', {
+      operation,
+      digest: chunk.digest,
+      index: chunk.index,
+      batches: chunk.batches.map((batch) => this.#headerOf(batch)),
+      ticks: chunk.ticks === null ? null : this.#tickHeaderOf(chunk.ticks),
+      quarantined: chunk.quarantined,
+    });
+  }
+
+  async finishImport(digest: string, report: string): Promise<void> {
+    this.#mustWrite('finishImport');
+    await this.#parts.link.call('finishImport', { digest, report });
+  }
+
+  listImports(): Promise<readonly ImportProgress[]> {
+    return this.#parts.link.call('listImports', null);
+  }
+
+  listQuarantined(options: { readonly digest?: string; readonly limit: number }): Promise<readonly QuarantinedRow[]> {
+    return this.#parts.link.call('listQuarantined', { digest: options.digest ?? null, limit: options.limit });
+  }
+
+  async writeCandles(batch: CandleBatch): Promise<WriteSummary> {
+    this.#mustWrite('writeCandles');
+    const operation = ++this.#operation;
+    await this.#stageCandles(operation, 0, batch);
+    return this.#parts.link.call('writeCandles', { operation, batch: this.#headerOf(batch) });
+  }
+
+  async readCandles(key: SeriesKey, range?: TimeRange): Promise<CandleSeries> {
+    const { symbol, timeframe } = key;
+    const block = await this.#parts.link.call('readCandles', { key: { symbol, timeframe }, range: range ?? null });
+    const candles = { length: block.rows } as { length: number } & Record<CandleColumnName, Float64Array>;
+    CANDLE_COLUMN_NAMES.forEach((name, index) => {
+      candles[name] = blockColumn(block, index);
+    });
+    return { symbol, timeframe, askSource: block.askSource, candles };
+  }
+
+  async readTicks(symbol: SymbolName, range: TimeRange): Promise<TickColumns> {
+    const block = await this.#parts.link.call('readTicks', { symbol, range });
+    const ticks = { length: block.rows } as { length: number } & Record<
+      (typeof TICK_COLUMN_NAMES)[number],
+      Float64Array
+    >;
+    TICK_COLUMN_NAMES.forEach((name, index) => {
+      ticks[name] = blockColumn(block, index);
+    });
+    return ticks;
+  }
+
+  listSeries(): Promise<readonly SeriesSummary[]> {
+    return this.#parts.link.call('listSeries', null);
+  }
+
+  close(): Promise<void> {
+    return this.#parts.link.close();
+  }
+
+  #mustWrite(operation: string): void {
+    if (this.#parts.readOnly) throw errors.CANDLE_STORE_READ_ONLY({ file: this.#parts.file, operation });
+  }
+
+  #headerOf({ symbol, timeframe, askSource, origin, source }: CandleBatch): CandleBatchHeader {
+    return { symbol, timeframe, askSource, origin, source, tickSize: this.#tickSizeOf(symbol) };
+  }
+
+  #tickHeaderOf({ symbol, source }: { readonly symbol: SymbolName; readonly source: string }): TickBatchHeader {
+    return { symbol, source, tickSize: this.#tickSizeOf(symbol) };
+  }
+
+  #tickSizeOf(symbol: SymbolName): number | null {
+    return this.#parts.instrument(symbol)?.tickSize ?? null;
+  }
+
+  #stageCandles(operation: number, slot: number, batch: CandleBatch): Promise<void> {
+    const columns = CANDLE_COLUMN_NAMES.map((name) => batch.candles[name]);
+    checkColumnLengths(`${batch.symbol} ${batch.timeframe}`, CANDLE_COLUMN_NAMES, columns, batch.candles.length);
+    return this.#stage(operation, slot, columns, batch.candles.length);
+  }
+
+  #stageTicks(operation: number, symbol: SymbolName, ticks: TickColumns): Promise<void> {
+    const columns = TICK_COLUMN_NAMES.map((name) => ticks[name]);
+    checkColumnLengths(`${symbol} ticks`, TICK_COLUMN_NAMES, columns, ticks.length);
+    return this.#stage(operation, 'ticks', columns, ticks.length);
+  }
+
+  /** Copies part after part; waiting for each lets the event loop turn in between and bounds the memory on the way. */
+  async #stage(operation: number, slot: StageSlot, columns: readonly Float64Array[], rows: number): Promise<void> {
+    for (let from = 0; from < rows; from += PART_ROWS)
+      await this.#parts.link.stage(operation, slot, blockOf(columns, from, Math.min(rows, from + PART_ROWS)));
+  }
+}

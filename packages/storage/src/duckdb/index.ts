@@ -1,0 +1,1 @@
+export { openDuckDbCandleStore, type DuckDbCandleStoreOptions } from './open-candle-store.ts';

@@ -1,0 +1,31 @@
+/** Version of the tables below; a file of another version is refused. */
+export const FORMAT_VERSION = 1;
+
+/**
+ * Tables without keys or indexes: DuckDB checks an index row by row, which made writing eight times slower, and the
+ * uniqueness of a candle is kept by the merge in `candle-writer.ts`. Rows arrive in order of time, so that DuckDB's
+ * minimum and maximum per row group find a range without an index.
+ *
+ * `rank` is the quality of a candle (see `ranks.ts`). Prices are whole numbers of the symbol's tick.
+ */
+export const SCHEMA: readonly string[] = [
+  'CREATE TABLE store_format (version INTEGER NOT NULL)',
+  `CREATE TABLE symbols (
+    symbol_id SMALLINT NOT NULL, symbol VARCHAR NOT NULL, tick_size DOUBLE NOT NULL, has_contract BOOLEAN NOT NULL)`,
+  'CREATE TABLE series (series_id SMALLINT NOT NULL, symbol_id SMALLINT NOT NULL, timeframe VARCHAR NOT NULL)',
+  'CREATE TABLE sources (source_id SMALLINT NOT NULL, source VARCHAR NOT NULL)',
+  `CREATE TABLE imports (
+    import_id INTEGER NOT NULL, digest VARCHAR NOT NULL, file VARCHAR NOT NULL, committed_chunks INTEGER NOT NULL,
+    report VARCHAR)`,
+  `CREATE TABLE quarantine (
+    import_id INTEGER NOT NULL, file VARCHAR NOT NULL, line BIGINT NOT NULL, field VARCHAR NOT NULL,
+    value VARCHAR NOT NULL, reason VARCHAR NOT NULL)`,
+  `CREATE TABLE candles (
+    series_id SMALLINT NOT NULL, source_id SMALLINT NOT NULL, rank SMALLINT NOT NULL, time BIGINT NOT NULL,
+    open INTEGER NOT NULL, high INTEGER NOT NULL, low INTEGER NOT NULL, close INTEGER NOT NULL,
+    ask_open INTEGER NOT NULL, ask_high INTEGER NOT NULL, ask_low INTEGER NOT NULL, ask_close INTEGER NOT NULL,
+    volume DOUBLE NOT NULL)`,
+  `CREATE TABLE ticks (
+    symbol_id SMALLINT NOT NULL, source_id SMALLINT NOT NULL, import_id INTEGER NOT NULL, time BIGINT NOT NULL,
+    bid INTEGER NOT NULL, ask INTEGER NOT NULL, bid_volume DOUBLE NOT NULL, ask_volume DOUBLE NOT NULL)`,
+];
