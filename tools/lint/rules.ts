@@ -14,7 +14,16 @@ const relaxed: DummyRuleMap = {
   // `export {}` keeps an empty file a module.
   'unicorn/require-module-specifiers': 'off',
   'import/no-unassigned-import': 'off',
+  'import/no-named-as-default-member': 'off',
+  // For windows; our messages go to worker threads.
+  'unicorn/require-post-message-target-origin': 'off',
   'react/react-in-jsx-scope': 'off',
+  // `exhaustive-deps` stays; an effect that redraws a chart may name what it only follows.
+  'react/exhaustive-effect-dependencies': 'off',
+  // Charts are canvases with the role of an image, and they take the keyboard to move the crosshair.
+  'jsx-a11y/prefer-tag-over-role': 'off',
+  'jsx-a11y/no-noninteractive-tabindex': 'off',
+  'jsx-a11y/no-noninteractive-element-interactions': 'off',
 };
 
 const chosen: DummyRuleMap = {
@@ -76,6 +85,16 @@ const chosen: DummyRuleMap = {
 
 export const rules: DummyRuleMap = { ...relaxed, ...chosen };
 
+/** What rests on types that plain JavaScript, and a tool's configuration outside every tsconfig, do not have. */
+const untyped: DummyRuleMap = {
+  'typescript/no-unsafe-argument': 'off',
+  'typescript/no-unsafe-assignment': 'off',
+  'typescript/no-unsafe-call': 'off',
+  'typescript/no-unsafe-member-access': 'off',
+  'typescript/no-unsafe-return': 'off',
+  'typescript/restrict-plus-operands': 'off',
+};
+
 export const testRules: OxlintOverride[] = [
   {
     files: ['**/*.test.ts', '**/*.test.tsx'],
@@ -91,6 +110,7 @@ export const testRules: OxlintOverride[] = [
   },
   // Their tools look for a default export.
   { files: ['**/*.config.ts'], rules: { 'import/no-default-export': 'off' } },
+  { files: ['**/*.config.ts', '**/*.mjs', '**/*.js'], rules: untyped },
 ];
 
 export const webRules: OxlintOverride[] = [
