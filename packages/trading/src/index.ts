@@ -1,1 +1,28 @@
-export {};
+export { AccountBook, Booking } from './account-book.ts';
+export type { Broker, BrokerListener, OrderUpdate } from './broker.ts';
+export { CurrencyConversion, type ConversionRates } from './conversion.ts';
+export {
+  DecisionOutcome,
+  type Decision,
+  type DecisionCounts,
+  type OrderEvent,
+  type SessionListener,
+} from './decision.ts';
+export { emaCross, type EmaCrossParameters } from './ema-cross.ts';
+export { expectedValue, MODEL_SIGNAL_DEFAULTS, modelSignal, type ModelSignalParameters } from './model-signal.ts';
+export { describeMoney, minorPerMajor, roundMinor } from './money.ts';
+export { canFollow, isFinal, type TrackedOrder } from './order-lifecycle.ts';
+export {
+  columnPredictor,
+  Silence,
+  type PredictionColumns,
+  type PredictionReading,
+  type Predictor,
+} from './predictor.ts';
+export { splitProfit, type ClosedFigures } from './profit-split.ts';
+export { assertApproved, Risk, RiskReview, type ApprovedOrder } from './risk.ts';
+export { RISK_RULES, type Proposal, type RiskRule } from './risk-checks.ts';
+export { RISK_DEFAULTS, RISK_UNLIMITED, type RiskLimits } from './risk-limits.ts';
+export { fixedVolume, riskSizing, type RiskSizingOptions, type Sizing, type SizingInput } from './sizing.ts';
+export type { Entry, NoSignal, Strategy, StrategyContext, StrategyDecision } from './strategy.ts';
+export { TradingSession, type TradingSessionOptions } from './trading-session.ts';

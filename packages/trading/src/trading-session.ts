@@ -1,0 +1,320 @@
+import {
+  DealEntry,
+  ExitReason,
+  OrderState,
+  Side,
+  timeframeMs,
+  type CandleColumns,
+  type EpochMs,
+  type Fill,
+  type Fraction,
+  type Instrument,
+  type Position,
+  type Prediction,
+  type Signal,
+  type Timeframe,
+  type Trade,
+} from '@pipwright/model';
+import type { Broker, OrderUpdate } from './broker.ts';
+import type { ConversionRates } from './conversion.ts';
+import {
+  count,
+  DecisionOutcome,
+  emptyCounts,
+  type Decision,
+  type DecisionCounts,
+  type SessionListener,
+} from './decision.ts';
+import { Exposure } from './exposure.ts';
+import { OrderTracker } from './order-lifecycle.ts';
+import { emptyReading, type PredictionReading, type Predictor } from './predictor.ts';
+import type { Risk, RiskReview } from './risk.ts';
+import type { Sizing } from './sizing.ts';
+import type { Entry, NoSignal, Strategy, StrategyContext } from './strategy.ts';
+
+export interface TradingSessionOptions {
+  /** Starts every id of this session; unique among the sessions of an account. */
+  readonly runId: string;
+  readonly instrument: Instrument;
+  readonly timeframe: Timeframe;
+  /** Null for strategies that need no model. */
+  readonly predictor: Predictor | null;
+  readonly strategy: Strategy;
+  readonly sizing: Sizing;
+  readonly risk: Risk;
+  readonly broker: Broker;
+  /** What one lot costs on each side, in units of the account's currency: for expected value and risk at the stop. */
+  readonly commissionPerLotPerSide: number;
+  readonly rates?: ConversionRates;
+  readonly listener?: SessionListener;
+}
+
+/** A position without a model behind it has no opinion on its direction. */
+const NO_OPINION = 0.5;
+
+/**
+ * One strategy on one symbol of one account: the only path from a closed candle to an order, in backtest, paper and live.
+ * State is a fold over the calls: no clock, no file, no randomness. Between two signals it allocates nothing.
+ *
+ * At each closed candle: the broker brings its market forward; positions past their time are closed; the predictor reads
+ * the candle; the strategy decides; the wish is sized; risk approves or refuses; the order goes to the broker.
+ */
+export class TradingSession {
+  readonly counts: DecisionCounts = emptyCounts();
+  readonly #options: TradingSessionOptions;
+  readonly #listener: SessionListener;
+  readonly #idPrefix: string;
+  readonly #reading: PredictionReading = emptyReading();
+  readonly #context: StrategyContext;
+  readonly #orders = new OrderTracker();
+  readonly #exposure: Exposure;
+  /** Positions that this session opened, and whether it has asked to close them. */
+  readonly #own = new Map<string, { readonly clientOrderId: string; closing: boolean }>();
+  #sequence = 0;
+
+  constructor(options: TradingSessionOptions) {
+    this.#options = options;
+    this.#listener = options.listener ?? {};
+    this.#idPrefix = `${options.runId}-`;
+    this.#exposure = new Exposure(options);
+    this.#context = {
+      candles: undefined as unknown as CandleColumns,
+      index: -1,
+      time: 0 as EpochMs,
+      timeframeMs: timeframeMs(options.timeframe),
+      instrument: options.instrument,
+      reading: this.#reading,
+      horizonMs: options.predictor?.horizonMs ?? 0,
+      bid: Number.NaN,
+      ask: Number.NaN,
+      commissionDistance: 0,
+      direction: 0,
+    };
+    options.broker.subscribe({
+      onOrderUpdate: (update) => this.#onOrderUpdate(update),
+      onFill: (fill) => this.#onFill(fill),
+      onTrade: (trade) => this.#onTrade(trade),
+    });
+  }
+
+  /** Takes the closed candle at `index` through the whole decision. `now` is when it was received, at its close or later. */
+  onCandleClosed(candles: CandleColumns, index: number, now?: EpochMs): void {
+    const { broker, instrument, predictor, risk, strategy } = this.#options;
+    const context = this.#context;
+    const time = now ?? ((candles.time[index]! + context.timeframeMs) as EpochMs);
+    broker.onCandleClosed(instrument.symbol, candles, index, time);
+    risk.observeEquity(time, broker.account().equity);
+    this.#closeOverdue(time);
+    context.candles = candles;
+    context.index = index;
+    context.time = time;
+    this.#refresh(candles, index);
+    this.counts.candles++;
+    this.#sequence++;
+    if (predictor !== null) predictor.predict(candles, index, this.#reading);
+    const prediction = this.#announcePrediction();
+    const decision = strategy.decide(context);
+    if (decision.kind === 'none') this.#onNoSignal(decision, prediction);
+    else this.#onEntry(decision, prediction);
+    this.#listener.onAccount?.(time, broker.account());
+  }
+
+  /** Asks to close every position of this session at the market. */
+  flatten(reason: ExitReason = ExitReason.Manual): void {
+    for (const id of this.#own.keys()) this.#close(id, reason);
+  }
+
+  /** Orders in flight, by id. */
+  get openOrders(): OrderTracker['open'] {
+    return this.#orders.open;
+  }
+
+  #closeOverdue(time: EpochMs): void {
+    if (this.#own.size === 0) return;
+    const positions = this.#options.broker.positions();
+    for (let index = 0; index < positions.length; index++) {
+      const position = positions[index]!;
+      if (position.exitTime <= time && this.#own.has(position.id)) this.#close(position.id, ExitReason.TimeLimit);
+    }
+  }
+
+  #close(positionId: string, reason: ExitReason): void {
+    const own = this.#own.get(positionId);
+    if (own === undefined || own.closing) return;
+    own.closing = true;
+    this.#options.risk.observeClosing(own.clientOrderId);
+    this.#options.broker.closePosition(positionId, reason);
+  }
+
+  /** Quote, cost and own direction, as the strategy sees them. */
+  #refresh(candles: CandleColumns, index: number): void {
+    const context = this.#context;
+    const quote = this.#options.broker.quote(this.#options.instrument.symbol);
+    context.bid = quote === undefined ? candles.close[index]! : quote.bid;
+    context.ask = quote === undefined ? candles.askClose[index]! : quote.ask;
+    context.commissionDistance = this.#exposure.commissionDistance(context.bid, context.time);
+    context.direction = this.#own.size === 0 ? 0 : this.#direction();
+  }
+
+  #direction(): number {
+    let direction = 0;
+    const positions = this.#options.broker.positions();
+    for (let index = 0; index < positions.length; index++) {
+      const position = positions[index]!;
+      if (this.#own.get(position.id)?.closing !== false) continue;
+      const sign = position.side === Side.Buy ? 1 : -1;
+      if (direction !== 0 && direction !== sign) return 2;
+      direction = sign;
+    }
+    return direction;
+  }
+
+  /** Builds the prediction where somebody listens; counts it in any case. */
+  #announcePrediction(): Prediction | null {
+    const reading = this.#reading;
+    if (!(reading.probabilityUp >= 0)) return null;
+    this.counts.predictions++;
+    if (this.#listener.onPrediction === undefined && this.#listener.onDecision === undefined) return null;
+    const { predictor, instrument, timeframe } = this.#options;
+    const prediction: Prediction = {
+      id: this.#id('P'),
+      symbol: instrument.symbol,
+      timeframe,
+      time: this.#context.time,
+      horizonMs: predictor!.horizonMs,
+      probabilityUp: reading.probabilityUp as Fraction,
+      modelId: predictor!.modelId,
+      topReasons: predictor!.explain(this.#context.candles, this.#context.index),
+    };
+    this.#listener.onPrediction?.(prediction);
+    return prediction;
+  }
+
+  #onNoSignal(none: NoSignal, prediction: Prediction | null): void {
+    this.counts.noSignal++;
+    count(this.counts.noSignalByCode, none.code);
+    if (this.#listener.onDecision === undefined) return;
+    const reason = this.#options.strategy.describe(none.code, this.#context);
+    this.#tell({
+      prediction,
+      outcome: DecisionOutcome.NoSignal,
+      codes: [none.code],
+      reason,
+      signal: null,
+      clientOrderId: null,
+      checks: [],
+    });
+  }
+
+  #onEntry(entry: Entry, prediction: Prediction | null): void {
+    const { broker, risk } = this.#options;
+    if (entry.closeOpposite) this.#closeSide(entry.side === Side.Buy ? Side.Sell : Side.Buy);
+    const signal = this.#signalOf(entry);
+    const up = this.#reading.probabilityUp;
+    const right = entry.side === Side.Buy ? up : 1 - up;
+    const proposal = this.#exposure.propose({
+      clientOrderId: this.#id('O'),
+      signal,
+      probability: right >= 0 ? right : NO_OPINION,
+      context: this.#context,
+    });
+    const review = risk.review(proposal);
+    this.#report(review, signal, prediction);
+    const order = review.order;
+    if (order === null) return;
+    this.#orders.begin(order.request);
+    this.#listener.onOrder?.({ request: order.request, state: OrderState.Approved, time: signal.time, reason: '' });
+    this.#advance({
+      clientOrderId: order.request.clientOrderId,
+      state: OrderState.Sending,
+      time: signal.time,
+      reason: '',
+    });
+    broker.submit(order);
+  }
+
+  #closeSide(side: Side): void {
+    if (this.#own.size === 0) return;
+    const opposite: Position[] = this.#options.broker.positions().filter((position) => position.side === side);
+    for (const position of opposite) this.#close(position.id, ExitReason.Opposite);
+  }
+
+  #signalOf(entry: Entry): Signal {
+    const { instrument, strategy } = this.#options;
+    return {
+      id: this.#id('S'),
+      predictionId: this.#reading.probabilityUp >= 0 ? this.#id('P') : '',
+      strategy: strategy.name,
+      symbol: instrument.symbol,
+      time: this.#context.time,
+      side: entry.side,
+      stopLossDistance: entry.stopLossDistance,
+      takeProfitDistance: entry.takeProfitDistance,
+      exitTime: (this.#context.time + entry.holdingMs) as EpochMs,
+    };
+  }
+
+  #report(review: RiskReview, signal: Signal, prediction: Prediction | null): void {
+    const { order, failed } = review;
+    if (order === null) this.counts.refused++;
+    else this.counts.orders++;
+    for (const name of failed) count(this.counts.refusedByCheck, name);
+    if (this.#listener.onDecision === undefined) return;
+    const checks = review.checks();
+    const refusals = checks.filter((check) => !check.passed).map((check) => check.reason);
+    const accepted = `${signal.side} ${order?.request.volume} lots: every check passed`;
+    this.#tell({
+      prediction,
+      outcome: order === null ? DecisionOutcome.Refused : DecisionOutcome.Order,
+      codes: failed,
+      reason: order === null ? refusals.join('; ') : accepted,
+      signal,
+      clientOrderId: order?.request.clientOrderId ?? null,
+      checks,
+    });
+  }
+
+  #tell(decision: Omit<Decision, 'id' | 'time'>): void {
+    this.#listener.onDecision?.({ id: this.#id('D'), time: this.#context.time, ...decision });
+  }
+
+  /** One candle gives at most one of each kind: the candle's number in the run names them all. */
+  #id(kind: string): string {
+    return `${this.#idPrefix}${kind}${this.#sequence}`;
+  }
+
+  #onOrderUpdate(update: OrderUpdate): void {
+    if (!update.clientOrderId.startsWith(this.#idPrefix)) return;
+    const unfilled =
+      update.state === OrderState.Rejected ||
+      update.state === OrderState.Cancelled ||
+      update.state === OrderState.Expired;
+    if (unfilled) {
+      count(this.counts.rejectedByReason, update.reason);
+      this.#options.risk.observeUnfilled(update.clientOrderId);
+    }
+    this.#advance(update);
+  }
+
+  #advance(update: OrderUpdate): void {
+    const { request } = this.#orders.advance(update.clientOrderId, update.state, update.time);
+    this.#listener.onOrder?.({ request, state: update.state, time: update.time, reason: update.reason });
+  }
+
+  #onFill(fill: Fill): void {
+    if (!fill.clientOrderId.startsWith(this.#idPrefix)) return;
+    if (fill.entry === DealEntry.In) {
+      this.#own.set(fill.positionId, { clientOrderId: fill.clientOrderId, closing: false });
+      this.#options.risk.observeFill(fill.clientOrderId);
+    }
+    this.#listener.onFill?.(fill);
+  }
+
+  #onTrade(trade: Trade): void {
+    const own = this.#own.get(trade.id);
+    if (own === undefined) return;
+    this.#own.delete(trade.id);
+    this.#options.risk.observeTrade(own.clientOrderId, trade);
+    this.#listener.onTrade?.(trade);
+  }
+}
