@@ -1,3 +1,4 @@
+export * from './blob-store-contract.ts';
 export * from './candle-store-contract.ts';
 export * from './shared-data.ts';
 export * from './lean-hour.ts';

@@ -1,0 +1,1 @@
+export { openDirectoryBlobStore } from './blob-store.ts';
