@@ -1,0 +1,42 @@
+import type { StateMemory } from '../contract/state-memory.ts';
+
+/**
+ * Exponential average: each value moves it by `weight` of the distance. The seed is the plain average of the first
+ * `period` values, as in TA-Lib. With weight 1 / period it is Wilder's average.
+ */
+export class ExponentialAverage {
+  readonly #period: number;
+  readonly #weight: number;
+  /** The average; while seeding, the sum. */
+  readonly #average: Float64Array;
+  readonly #count: Int32Array;
+
+  constructor(memory: StateMemory, period: number, weight: number = 2 / (period + 1)) {
+    this.#period = period;
+    this.#weight = weight;
+    this.#average = memory.numbers(1);
+    this.#count = memory.counters(1);
+  }
+
+  /** Takes a value; NaN until `period` values were seen. NaN before the first value is skipped. */
+  step(value: number): number {
+    const average = this.#average;
+    if ((this.#count[0] as number) === this.#period) {
+      const before = average[0] as number;
+      const after = before + this.#weight * (value - before);
+      average[0] = after;
+      return after;
+    }
+    return this.#seed(value);
+  }
+
+  #seed(value: number): number {
+    let count = this.#count[0] as number;
+    if (value !== value && count === 0) return Number.NaN;
+    const sum = (this.#average[0] as number) + value;
+    count++;
+    this.#count[0] = count;
+    this.#average[0] = count === this.#period ? sum / this.#period : sum;
+    return count === this.#period ? (this.#average[0] as number) : Number.NaN;
+  }
+}

@@ -1,0 +1,93 @@
+import type { StateMemory } from '../contract/state-memory.ts';
+
+/**
+ * Mean and variance of the last `period` values in constant time, by blocks as in `RollingSum`.
+ *
+ * Squares are taken of distances from a reference near the window (the last value of the block before), not of prices:
+ * a price of 1.1 that moves by 0.0001 would lose eight digits. Equal values give a variance of exactly 0.
+ */
+export class RollingMoments {
+  readonly #period: number;
+  readonly #values: Float64Array;
+  /** From each position of the last block to its end: sum of distances, then of their squares. */
+  readonly #sums: Float64Array;
+  readonly #squares: Float64Array;
+  /** Reference, sum and sum of squares of the current block. */
+  readonly #current: Float64Array;
+  readonly #counters: Int32Array;
+  /** Mean and variance after the last step: a result, not state. */
+  readonly #result = new Float64Array(2).fill(Number.NaN);
+
+  constructor(memory: StateMemory, period: number) {
+    this.#period = period;
+    this.#values = memory.numbers(period);
+    this.#sums = memory.numbers(period);
+    this.#squares = memory.numbers(period);
+    this.#current = memory.numbers(3);
+    this.#counters = memory.counters(2);
+  }
+
+  /** Arithmetic mean after the last step. */
+  get mean(): number {
+    return this.#result[0] as number;
+  }
+
+  /** Population variance after the last step: divided by `period`. */
+  get variance(): number {
+    return this.#result[1] as number;
+  }
+
+  /** Takes a value; mean and variance are NaN until `period` values were seen. NaN before the first value is skipped. */
+  step(value: number): void {
+    const current = this.#current;
+    const counters = this.#counters;
+    const seenBlock = counters[1] as number;
+    let position = counters[0] as number;
+    if (position === 0 && seenBlock === 0) {
+      if (value !== value) {
+        this.#set(Number.NaN, Number.NaN);
+        return;
+      }
+      current[0] = value;
+    }
+    this.#values[position] = value;
+    const distance = value - (current[0] as number);
+    const sum = (current[1] as number) + distance;
+    const squares = (current[2] as number) + distance * distance;
+    position++;
+    if (position === this.#period) {
+      this.#turn(value);
+      this.#set(this.#sums[0] as number, this.#squares[0] as number);
+      return;
+    }
+    counters[0] = position;
+    current[1] = sum;
+    current[2] = squares;
+    if (seenBlock === 1) this.#set((this.#sums[position] as number) + sum, (this.#squares[position] as number) + squares);
+    else this.#set(Number.NaN, Number.NaN);
+  }
+
+  #set(sum: number, squares: number): void {
+    const mean = sum / this.#period;
+    this.#result[0] = (this.#current[0] as number) + mean;
+    this.#result[1] = Math.max(0, squares / this.#period - mean * mean);
+  }
+
+  #turn(value: number): void {
+    const reference = value === value ? value : 0;
+    let sum = 0;
+    let squares = 0;
+    for (let index = this.#period - 1; index >= 0; index--) {
+      const distance = (this.#values[index] as number) - reference;
+      sum += distance;
+      squares += distance * distance;
+      this.#sums[index] = sum;
+      this.#squares[index] = squares;
+    }
+    this.#current[0] = reference;
+    this.#current[1] = 0;
+    this.#current[2] = 0;
+    this.#counters[0] = 0;
+    this.#counters[1] = 1;
+  }
+}

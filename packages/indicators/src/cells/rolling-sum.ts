@@ -1,0 +1,56 @@
+import type { StateMemory } from '../contract/state-memory.ts';
+
+/**
+ * Sum of the last `period` values in constant time, without drift: nothing is ever subtracted.
+ *
+ * Values are grouped in blocks of `period`. A window is the end of the last whole block plus the beginning of the
+ * current one; sums from each position of the last block to its end are kept (`block`, behind `position`), and the sum
+ * of the current block grows with it. The rounding error is that of adding `period` numbers, however long the series
+ * is. (The scheme is van Herk's and Gil and Werman's for extremes, used for sums.)
+ */
+export class RollingSum {
+  readonly #period: number;
+  /** Before `position`: values of the current block. From it on: sums to the end of the last block. */
+  readonly #block: Float64Array;
+  readonly #current: Float64Array;
+  /** Position in the block; whether a whole block was seen. */
+  readonly #counters: Int32Array;
+
+  constructor(memory: StateMemory, period: number) {
+    this.#period = period;
+    this.#block = memory.numbers(period);
+    this.#current = memory.numbers(1);
+    this.#counters = memory.counters(2);
+  }
+
+  /** Takes a value; NaN until `period` values were seen. NaN before the first value is skipped. */
+  step(value: number): number {
+    const block = this.#block;
+    const counters = this.#counters;
+    let position = counters[0] as number;
+    const seenBlock = counters[1] as number;
+    if (value !== value && position === 0 && seenBlock === 0) return Number.NaN;
+    block[position] = value;
+    const current = (this.#current[0] as number) + value;
+    position++;
+    if (position === this.#period) {
+      this.#turn();
+      return current;
+    }
+    counters[0] = position;
+    this.#current[0] = current;
+    return seenBlock === 1 ? (block[position] as number) + current : Number.NaN;
+  }
+
+  #turn(): void {
+    const block = this.#block;
+    let sum = 0;
+    for (let index = this.#period - 1; index >= 0; index--) {
+      sum += block[index] as number;
+      block[index] = sum;
+    }
+    this.#current[0] = 0;
+    this.#counters[0] = 0;
+    this.#counters[1] = 1;
+  }
+}

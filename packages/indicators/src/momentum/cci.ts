@@ -1,0 +1,34 @@
+import { RollingDeviation } from '../cells/rolling-deviation.ts';
+import { RollingSum } from '../cells/rolling-sum.ts';
+import { Indicator, type Bars } from '../contract/indicator.ts';
+import type { BarsOptions } from '../contract/options.ts';
+import { requireWhole } from '../errors.ts';
+
+/**
+ * Commodity channel index (Lambert, 1980): distance of the typical price from its mean, in 0.015 mean absolute
+ * deviations; 0 where nothing moved.
+ */
+export class Cci extends Indicator {
+  readonly #period: number;
+  readonly #sum: RollingSum;
+  readonly #deviation: RollingDeviation;
+
+  constructor({ period = 20 }: BarsOptions = {}) {
+    requireWhole('cci', 'period', period, 2);
+    super({ id: 'cci', parameters: { period }, outputs: ['cci'], warmUp: [period] });
+    this.#period = period;
+    this.#sum = new RollingSum(this.memory, period);
+    this.#deviation = new RollingDeviation(this.memory, period);
+  }
+
+  process(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
+    const output = outputs[0] as Float64Array;
+    for (let row = from; row < to; row++) {
+      const typical = ((bars.high[row] as number) + (bars.low[row] as number) + (bars.close[row] as number)) / 3;
+      const mean = this.#sum.step(typical) / this.#period;
+      const deviation = this.#deviation.step(typical, mean);
+      // Equal prices leave a deviation of the last bit, not of 0: the mean is rounded.
+      output[row] = deviation <= Math.abs(mean) * 1e-14 ? 0 : (typical - mean) / (0.015 * deviation);
+    }
+  }
+}

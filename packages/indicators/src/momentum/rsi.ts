@@ -1,0 +1,32 @@
+import { ExponentialAverage } from '../cells/exponential-average.ts';
+import { Lag } from '../cells/lag.ts';
+import { SeriesIndicator } from '../contract/indicator.ts';
+import type { SeriesOptions } from '../contract/options.ts';
+import { requireWhole } from '../errors.ts';
+
+/** Relative strength index (Wilder, 1978): average gain in percent of average gain and loss; 50 where nothing moved. */
+export class Rsi extends SeriesIndicator {
+  readonly #previous: Lag;
+  readonly #gain: ExponentialAverage;
+  readonly #loss: ExponentialAverage;
+
+  constructor({ period = 14, source }: SeriesOptions = {}) {
+    requireWhole('rsi', 'period', period, 1);
+    super({ id: 'rsi', parameters: { period }, outputs: ['rsi'], warmUp: [period + 1] }, source);
+    this.#previous = new Lag(this.memory, 1);
+    this.#gain = new ExponentialAverage(this.memory, period, 1 / period);
+    this.#loss = new ExponentialAverage(this.memory, period, 1 / period);
+  }
+
+  processSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
+    const output = outputs[0] as Float64Array;
+    for (let row = from; row < to; row++) {
+      const value = values[row] as number;
+      const change = value - this.#previous.step(value);
+      const gain = this.#gain.step(Math.max(change, 0));
+      const loss = this.#loss.step(Math.max(-change, 0));
+      const sum = gain + loss;
+      output[row] = sum === 0 ? 50 : (100 * gain) / sum;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { ExponentialAverage } from '../cells/exponential-average.ts';
+import { TrueRangeStep } from '../cells/true-range-step.ts';
+import { Indicator, type Bars } from '../contract/indicator.ts';
+import type { BarsOptions } from '../contract/options.ts';
+import { requireWhole } from '../errors.ts';
+
+/** Average true range (Wilder, 1978), and in percent of the close (`percent`, also called NATR; 0 where the close is 0). */
+export class Atr extends Indicator {
+  readonly #trueRange: TrueRangeStep;
+  readonly #average: ExponentialAverage;
+
+  constructor({ period = 14 }: BarsOptions = {}) {
+    requireWhole('atr', 'period', period, 1);
+    super({ id: 'atr', parameters: { period }, outputs: ['atr', 'percent'], warmUp: [period + 1, period + 1] });
+    this.#trueRange = new TrueRangeStep(this.memory);
+    this.#average = new ExponentialAverage(this.memory, period, 1 / period);
+  }
+
+  process(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
+    const [atr, percent] = outputs as [Float64Array, Float64Array];
+    for (let row = from; row < to; row++) {
+      const close = bars.close[row] as number;
+      const range = this.#trueRange.step(bars.high[row] as number, bars.low[row] as number, close);
+      const average = this.#average.step(range);
+      atr[row] = average;
+      percent[row] = close === 0 ? 0 : (100 * average) / close;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { RollingMoments } from '../cells/rolling-moments.ts';
+import { SeriesIndicator, type BarColumn } from '../contract/indicator.ts';
+import { requirePositive, requireWhole } from '../errors.ts';
+
+export interface BollingerOptions {
+  readonly period?: number;
+  /** Standard deviations from the mean to a band. */
+  readonly deviations?: number;
+  readonly source?: BarColumn;
+}
+
+/**
+ * Bollinger bands over the population deviation: bands, %B (0 at the lower, 1 at the upper band; 0.5 without a width)
+ * and width in proportion to the mean (0 where that is 0).
+ */
+export class Bollinger extends SeriesIndicator {
+  readonly #deviations: number;
+  readonly #moments: RollingMoments;
+
+  constructor({ period = 20, deviations = 2, source }: BollingerOptions = {}) {
+    requireWhole('bollinger', 'period', period, 2);
+    requirePositive('bollinger', 'deviations', deviations);
+    const outputs = ['middle', 'upper', 'lower', 'percentB', 'width'];
+    const warmUp = outputs.map(() => period);
+    super({ id: 'bollinger', parameters: { period, deviations }, outputs, warmUp }, source);
+    this.#deviations = deviations;
+    this.#moments = new RollingMoments(this.memory, period);
+  }
+
+  processSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
+    const [middle, upper, lower, percentB, width] = outputs as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
+    const moments = this.#moments;
+    for (let row = from; row < to; row++) {
+      const value = values[row] as number;
+      moments.step(value);
+      const mean = moments.mean;
+      const half = this.#deviations * Math.sqrt(moments.variance);
+      middle[row] = mean;
+      upper[row] = mean + half;
+      lower[row] = mean - half;
+      percentB[row] = half === 0 ? 0.5 : (value - mean + half) / (2 * half);
+      width[row] = mean === 0 ? 0 : (2 * half) / mean;
+    }
+  }
+}
