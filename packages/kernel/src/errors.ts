@@ -5,7 +5,8 @@ export const errors = defineErrors({
     category: ErrorCategory.System,
     message: 'An invariant does not hold: {what}.',
     retryable: false,
-    action: 'Stop trading on this account and report this with the journal of the run; the journal is complete.',
+    action:
+      'Stop trading on this account and report this with the journal of the run: it holds every event before this one.',
   },
   JOURNAL_NOT_A_JOURNAL: {
     category: ErrorCategory.Integration,
@@ -19,9 +20,22 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Use the version of the platform that wrote it.',
   },
+  JOURNAL_UNREADABLE: {
+    category: ErrorCategory.System,
+    message: 'The journal {file} could not be read: {reason}.',
+    retryable: true,
+    action: 'Check that the file is there and that this user may read it.',
+  },
+  JOURNAL_WRITE_FAILED: {
+    category: ErrorCategory.System,
+    message: 'The journal {file} could not be written: {reason}.',
+    retryable: true,
+    action:
+      'Free space on the disk or correct the permissions of the file and its folder, then restart: every event that was acknowledged is kept.',
+  },
   JOURNAL_CORRUPT: {
     category: ErrorCategory.System,
-    message: 'The journal {file} is damaged at byte {offset} ({reason}), and complete records follow the damage.',
+    message: 'The journal {file} is damaged at byte {offset} ({reason}), in a place that was safe on the disk before.',
     retryable: false,
     action: 'Do not continue this run. Keep the file, look at the disk, and restore the journal from a copy.',
   },
@@ -36,6 +50,12 @@ export const errors = defineErrors({
     message: 'The journal {file} is closed.',
     retryable: false,
     action: 'Report this: something was still running after the platform had stopped.',
+  },
+  RUN_HALTED: {
+    category: ErrorCategory.System,
+    message: 'The run takes no more events: the event {type} after record {sequence} failed ({reason}).',
+    retryable: false,
+    action: 'Restart the platform. The run continues from its journal, which ends before that event.',
   },
   REPLAY_DIVERGED: {
     category: ErrorCategory.System,

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EpochMs } from '@pipwright/model';
 import { canonicalJson, type Json } from './canonical-json.ts';
 import { errors } from './errors.ts';
+import { invariant } from './invariant.ts';
 import type { JournalRecord } from './journal-format.ts';
 
 /** An event of a run: what happened, when, and its data. */
@@ -12,7 +13,7 @@ export interface RunEvent {
 }
 
 /**
- * State that is a fold over events. `apply` takes one input and emits the outputs that follow from it.
+ * State that is a fold over events. `apply` takes one input and emits the outputs that follow from it, before it returns.
  * It may use nothing but its own state and the input: no clock, no file, no network, no random source of its own.
  */
 export interface Fold {
@@ -25,28 +26,37 @@ export interface RecordSink {
   append(entries: readonly Omit<JournalRecord, 'sequence'>[]): readonly JournalRecord[];
 }
 
+type Listener = (records: readonly JournalRecord[]) => void;
+
 /**
  * Takes inputs one at a time, writes each with its outputs to the journal in one piece, and only then hands the outputs
  * to its caller. The digest is a hash chain over all outputs: equal digests mean equal orders.
  *
- * States: an event loop is `replaying` while its constructor folds what the journal held, and `live` after that.
+ * States: `replaying` while its constructor folds what the journal held; `live` after that; `halted` once an input could
+ * not be folded or written. The fold has then seen what the journal has not, so that nothing more may follow from it.
  */
 export class EventLoop {
   readonly #fold: Fold;
   readonly #sink: RecordSink;
   #digest = '';
   #sequence: number;
-  readonly #listeners: ((records: readonly JournalRecord[]) => void)[] = [];
+  #state: 'replaying' | 'live' | 'halted' = 'replaying';
+  #halt: { readonly type: string; readonly sequence: number; readonly reason: string } | null = null;
+  #isApplying = false;
+  readonly #listeners: Listener[] = [];
+  readonly #undelivered: (readonly JournalRecord[])[] = [];
+  #isDelivering = false;
 
   /**
    * Folds the records of the journal again. Throws `REPLAY_DIVERGED` where an output differs from the recorded one.
    * Outputs that a death of the process kept from being written are written now.
    */
-  constructor(fold: Fold, sink: RecordSink, onReplayed?: (records: readonly JournalRecord[]) => void) {
+  constructor(fold: Fold, sink: RecordSink, onReplayed?: Listener) {
     this.#fold = fold;
     this.#sink = sink;
     this.#sequence = sink.recovered.length;
     this.#replay(onReplayed);
+    this.#state = 'live';
   }
 
   /** Hash chain over the outputs so far, as hexadecimal; empty before the first one. */
@@ -59,33 +69,77 @@ export class EventLoop {
     return this.#sequence;
   }
 
-  /** Calls `listener` with the records of each input, after they are written. */
-  onRecords(listener: (records: readonly JournalRecord[]) => void): void {
+  /**
+   * Calls `listener` with the records of each input, after they are written, in the order of the journal. A listener may
+   * dispatch: what follows from it is delivered to all listeners afterwards.
+   */
+  onRecords(listener: Listener): void {
     this.#listeners.push(listener);
   }
 
-  /** Folds one input. Returns the written records: the input first, then its outputs. */
+  /**
+   * Folds one input. Returns the written records: the input first, then its outputs. What the fold, the journal or a
+   * listener throws goes to the caller; after an error of the first two, this and every later call throws (`RUN_HALTED`).
+   */
   dispatch(input: RunEvent): readonly JournalRecord[] {
-    const outputs = this.#apply(input);
-    const records = this.#sink.append([
-      { kind: 'input', ...input },
-      ...outputs.map((output) => ({ kind: 'output' as const, ...output })),
-    ]);
-    this.#sequence += records.length;
-    for (const listener of this.#listeners) listener(records);
+    if (this.#halt !== null) throw errors.RUN_HALTED(this.#halt);
+    invariant(
+      this.#state === 'live' && !this.#isApplying,
+      'events are dispatched neither by a fold nor during a replay',
+    );
+    const records = this.#write(input);
+    this.#undelivered.push(records);
+    if (!this.#isDelivering) this.#deliver();
     return records;
+  }
+
+  #write(input: RunEvent): readonly JournalRecord[] {
+    try {
+      const outputs = this.#apply(input);
+      const records = this.#sink.append([inputRecord(input), ...outputs.map(outputRecord)]);
+      this.#sequence += records.length;
+      return records;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#state = 'halted';
+      this.#halt = { type: input.type, sequence: this.#sequence - 1, reason };
+      throw error;
+    }
+  }
+
+  /** Every listener hears of every record, whatever another one throws; the first error is thrown at the end. */
+  #deliver(): void {
+    const failures: unknown[] = [];
+    this.#isDelivering = true;
+    for (let records = this.#undelivered.shift(); records !== undefined; records = this.#undelivered.shift()) {
+      for (const listener of this.#listeners) {
+        try {
+          listener(records);
+        } catch (error) {
+          failures.push(error);
+        }
+      }
+    }
+    this.#isDelivering = false;
+    if (failures.length > 0) throw failures[0];
   }
 
   #apply(input: RunEvent): RunEvent[] {
     const outputs: RunEvent[] = [];
-    this.#fold.apply(input, (output) => outputs.push(output));
-    for (const output of outputs) {
-      this.#digest = createHash('sha256').update(this.#digest).update(describe(output)).digest('hex');
+    this.#isApplying = true;
+    try {
+      this.#fold.apply(input, (output) => {
+        invariant(this.#isApplying, 'a fold emits its outputs before it returns');
+        outputs.push(output);
+      });
+    } finally {
+      this.#isApplying = false;
     }
+    for (const output of outputs) this.#digest = hash('sha256', this.#digest + describe(output));
     return outputs;
   }
 
-  #replay(onReplayed?: (records: readonly JournalRecord[]) => void): void {
+  #replay(onReplayed?: Listener): void {
     const recorded = this.#sink.recovered;
     let index = 0;
     while (index < recorded.length) {
@@ -100,11 +154,19 @@ export class EventLoop {
         index++;
       }
       const missing = outputs.slice(index - start - 1);
-      const written = this.#sink.append(missing.map((output) => ({ kind: 'output' as const, ...output })));
+      const written = missing.length === 0 ? [] : this.#sink.append(missing.map(outputRecord));
       this.#sequence += written.length;
       onReplayed?.([...recorded.slice(start, index), ...written]);
     }
   }
+}
+
+function inputRecord({ type, time, payload }: RunEvent): Omit<JournalRecord, 'sequence'> {
+  return { kind: 'input', type, time, payload };
+}
+
+function outputRecord({ type, time, payload }: RunEvent): Omit<JournalRecord, 'sequence'> {
+  return { kind: 'output', type, time, payload };
 }
 
 function describe(event: RunEvent): string {
@@ -113,21 +175,4 @@ function describe(event: RunEvent): string {
 
 function diverged(record: JournalRecord, replayed: string): Error {
   return errors.REPLAY_DIVERGED({ sequence: record.sequence, recorded: record.type, replayed });
-}
-
-/** A sink that keeps records in memory: for backtests and replays that need no file. */
-export class MemoryJournal implements RecordSink {
-  readonly recovered: readonly JournalRecord[];
-  readonly records: JournalRecord[];
-
-  constructor(recovered: readonly JournalRecord[] = []) {
-    this.recovered = recovered;
-    this.records = [...recovered];
-  }
-
-  append(entries: readonly Omit<JournalRecord, 'sequence'>[]): readonly JournalRecord[] {
-    const written = entries.map((entry, index) => ({ ...entry, sequence: this.records.length + index }));
-    this.records.push(...written);
-    return written;
-  }
 }

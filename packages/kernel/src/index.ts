@@ -3,6 +3,8 @@ export * from './clock.ts';
 export * from './event-loop.ts';
 export * from './invariant.ts';
 export * from './journal.ts';
+export * from './journal-reader.ts';
 export type { JournalRecord, JournalRecordKind } from './journal-format.ts';
+export * from './memory-journal.ts';
 export * from './random.ts';
 export * from './scheduler.ts';

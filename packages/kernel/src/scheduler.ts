@@ -1,12 +1,23 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import type { EpochMs } from '@pipwright/model';
 import { ManualClock, type Clock } from './clock.ts';
 
 /** The only way in which a room waits. */
 export interface Scheduler {
   readonly clock: Clock;
-  /** Resolves after `delayMs`; rejects with the signal's reason when it is aborted before. */
+  /**
+   * Resolves after `delayMs` (at once where it is not positive); rejects with the signal's reason when it is aborted
+   * before. Rejects with `RangeError` on NaN and infinity.
+   */
   delay(delayMs: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** The longest wait that a timer of the runtime can hold; a longer one would end at once. */
+const TIMER_MS_MAX = 2 ** 31 - 1;
+
+function requireDelay(delayMs: number): void {
+  if (!Number.isFinite(delayMs))
+    throw new RangeError(`a delay must be a finite number of milliseconds, got ${delayMs}`);
 }
 
 /** Waits in real time. */
@@ -14,8 +25,11 @@ export function systemScheduler(clock: Clock): Scheduler {
   return {
     clock,
     delay: async (delayMs, signal) => {
+      requireDelay(delayMs);
       try {
-        await wait(delayMs, undefined, signal === undefined ? {} : { signal });
+        for (let left = delayMs; left > 0 || left === delayMs; left -= TIMER_MS_MAX) {
+          await wait(Math.min(Math.max(left, 0), TIMER_MS_MAX), undefined, signal === undefined ? {} : { signal });
+        }
       } catch (error) {
         throw signal?.aborted === true ? signal.reason : error;
       }
@@ -24,7 +38,7 @@ export function systemScheduler(clock: Clock): Scheduler {
 }
 
 interface Waiter {
-  readonly time: number;
+  readonly time: EpochMs;
   readonly order: number;
   readonly resolve: () => void;
 }
@@ -44,41 +58,50 @@ export class ManualScheduler implements Scheduler {
     return this.#waiters.length;
   }
 
-  delay(delayMs: number, signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (signal?.aborted === true) {
-        reject(signal.reason as Error);
-        return;
-      }
-      const waiter: Waiter = { time: this.clock.now() + delayMs, order: this.#order++, resolve };
-      this.#waiters.push(waiter);
-      signal?.addEventListener(
-        'abort',
-        () => {
-          this.#waiters = this.#waiters.filter((other) => other !== waiter);
-          reject(signal.reason as Error);
+  async delay(delayMs: number, signal?: AbortSignal): Promise<void> {
+    requireDelay(delayMs);
+    signal?.throwIfAborted();
+    await new Promise<void>((resolve, reject) => {
+      const abort = (): void => {
+        this.#remove(waiter);
+        reject(signal?.reason as Error);
+      };
+      const waiter: Waiter = {
+        time: (this.clock.now() + Math.ceil(Math.max(0, delayMs))) as EpochMs,
+        order: this.#order++,
+        resolve: () => {
+          signal?.removeEventListener('abort', abort);
+          resolve();
         },
-        { once: true },
-      );
+      };
+      this.#waiters.push(waiter);
+      signal?.addEventListener('abort', abort, { once: true });
     });
   }
 
-  /** Lets `durationMs` pass and wakes, in order of their time, those whose wait ends in it. */
+  /**
+   * Lets `durationMs` pass and wakes, in order of their time, those whose wait ends in it. Between two of them everything
+   * that follows from the first has its turn, so that it may wait again and be woken within the same call.
+   */
   async advance(durationMs: number): Promise<void> {
-    const end = this.clock.now() + durationMs;
-    for (;;) {
-      const due = this.#waiters
-        .filter((waiter) => waiter.time <= end)
-        .toSorted((a, b) => a.time - b.time || a.order - b.order);
-      const next = due[0];
-      if (next === undefined) break;
-      this.#waiters = this.#waiters.filter((waiter) => waiter !== next);
-      this.clock.set(next.time as EpochMs);
+    const end = (this.clock.now() + durationMs) as EpochMs;
+    await nextTurn();
+    for (let next = this.#nextUntil(end); next !== undefined; next = this.#nextUntil(end)) {
+      this.#remove(next);
+      this.clock.set(next.time);
       next.resolve();
-      // Whoever was woken may wait again before the next one is due.
-      await Promise.resolve();
-      await Promise.resolve();
+      await nextTurn();
     }
-    this.clock.set(end as EpochMs);
+    this.clock.set(end);
+  }
+
+  #nextUntil(end: EpochMs): Waiter | undefined {
+    return this.#waiters
+      .filter((waiter) => waiter.time <= end)
+      .toSorted((a, b) => a.time - b.time || a.order - b.order)[0];
+  }
+
+  #remove(waiter: Waiter): void {
+    this.#waiters = this.#waiters.filter((other) => other !== waiter);
   }
 }
