@@ -68,7 +68,10 @@ const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, number>
   kama: [{ period: 5, fast: 2, slow: 9 }],
   stochastic: [{ period: 5, smooth: 1, signal: 1 }],
   tsi: [{ slow: 5, fast: 3, signal: 2 }],
-  keltner: [{ period: 4, atrPeriod: 9 }, { period: 9, atrPeriod: 2 }],
+  keltner: [
+    { period: 4, atrPeriod: 9 },
+    { period: 9, atrPeriod: 2 },
+  ],
 };
 
 const CASES = INDICATORS.flatMap((indicator) => {

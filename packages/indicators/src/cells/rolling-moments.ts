@@ -63,7 +63,8 @@ export class RollingMoments {
     counters[0] = position;
     current[1] = sum;
     current[2] = squares;
-    if (seenBlock === 1) this.#set((this.#sums[position] as number) + sum, (this.#squares[position] as number) + squares);
+    if (seenBlock === 1)
+      this.#set((this.#sums[position] as number) + sum, (this.#squares[position] as number) + squares);
     else this.#set(Number.NaN, Number.NaN);
   }
 
