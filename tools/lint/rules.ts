@@ -87,6 +87,7 @@ export const rules: DummyRuleMap = { ...relaxed, ...chosen };
 
 /** What rests on types that plain JavaScript, and a tool's configuration outside every tsconfig, do not have. */
 const untyped: DummyRuleMap = {
+  'typescript/no-base-to-string': 'off',
   'typescript/no-unsafe-argument': 'off',
   'typescript/no-unsafe-assignment': 'off',
   'typescript/no-unsafe-call': 'off',

@@ -1,6 +1,6 @@
 import { eachText, isCode } from './finding.ts';
 
-export const FILE_LINES_MAX = 300;
+const FILE_LINES_MAX = 300;
 
 const reason = /^(?:#!.*\n)?\s*(?:\/\/|\/\*+|--)\s*Long because \S/;
 

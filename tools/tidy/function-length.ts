@@ -2,7 +2,7 @@ import { Visitor, type ESTree } from 'vite';
 import { eachText, isScript, type Finding } from './finding.ts';
 import { parseScript, type Syntax } from './syntax.ts';
 
-export const FUNCTION_LINES_MAX = 70;
+const FUNCTION_LINES_MAX = 70;
 
 const testBlocks = new Set(['describe', 'suite', 'test', 'it', 'beforeAll', 'beforeEach', 'afterAll', 'afterEach']);
 
