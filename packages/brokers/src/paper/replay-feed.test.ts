@@ -3,7 +3,13 @@ import { utcMs } from '@pipwright/model';
 import { expect, test } from 'vitest';
 import { ReplayFeed } from './replay-feed.ts';
 
-function feedOf(options: { total: number; done?: number; candlesPerSecond: number; failAt?: number }) {
+function feedOf(options: {
+  total: number;
+  done?: number;
+  candlesPerSecond: number;
+  failAt?: number;
+  isReady?: () => boolean;
+}) {
   const scheduler = new ManualScheduler(utcMs(2024, 1, 1));
   const seen: number[] = [];
   const failures: unknown[] = [];
@@ -17,6 +23,7 @@ function feedOf(options: { total: number; done?: number; candlesPerSecond: numbe
       seen.push(index);
     },
     onBurst: () => undefined,
+    isReady: options.isReady ?? (() => true),
     onFailure: (error) => failures.push(error),
   });
   return { feed, scheduler, seen, failures };
@@ -78,6 +85,17 @@ test('a failure pauses the replay before the candle that failed and is told', as
   expect(seen).toEqual([0, 1, 2, 3]);
   expect(failures).toEqual([new Error('no more')]);
   expect(feed.status).toMatchObject({ playing: false, done: 4 });
+});
+
+test('waits while what takes the candles has fallen behind', async () => {
+  let ready = false;
+  const { feed, scheduler, seen } = feedOf({ total: 100, candlesPerSecond: 25, isReady: () => ready });
+  feed.play();
+  await scheduler.advance(1000);
+  expect(seen).toEqual([]);
+  ready = true;
+  await scheduler.advance(1000);
+  expect(seen.length).toBeGreaterThan(20);
 });
 
 test('after close nothing is handed out', async () => {

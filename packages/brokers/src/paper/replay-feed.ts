@@ -18,6 +18,8 @@ export interface ReplayFeedOptions {
   readonly scheduler: Scheduler;
   /** Takes the candle of this index, 0 to `total` - 1, each once and in order. */
   readonly onCandle: (index: number) => void;
+  /** No candle is handed out while this is false: what takes them has fallen behind. */
+  readonly isReady: () => boolean;
   /** Called after each burst of candles and after each change of the status. */
   readonly onBurst: () => void;
   /** Called with what `onCandle` threw while playing; the replay is paused then. */
@@ -109,6 +111,7 @@ export class ReplayFeed {
   }
 
   #burst(): void {
+    if (!this.#options.isReady()) return;
     const { clock } = this.#options.scheduler;
     const end = clock.now() + BURST_WORK_MS;
     this.#due = this.#candlesPerSecond === 0 ? Infinity : this.#due + (this.#candlesPerSecond * BURST_MS) / 1000;

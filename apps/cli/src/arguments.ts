@@ -1,0 +1,62 @@
+import {
+  findInstrument,
+  isTimeframe,
+  TIMEFRAMES,
+  utcMs,
+  type EpochMs,
+  type Instrument,
+  type Timeframe,
+} from '@pipwright/model';
+import { InvalidArgumentError, Option } from 'commander';
+
+/** Parsers of what people type. Each throws commander's error, which ends in exit code 2. */
+
+export function parseSymbol(text: string): Instrument {
+  const instrument = findInstrument(text);
+  if (instrument === undefined)
+    throw new InvalidArgumentError('It is not in the catalogue of 28 pairs, XAUUSD and XAGUSD.');
+  return instrument;
+}
+
+export function parseTimeframe(text: string): Timeframe {
+  const upper = text.toUpperCase();
+  if (!isTimeframe(upper)) throw new InvalidArgumentError(`Use one of ${TIMEFRAMES.join(', ')}.`);
+  return upper;
+}
+
+/** `2019-02-04`, or with a time `2019-02-04T13:00`; UTC. */
+export function parseTime(text: string): EpochMs {
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?$/.exec(text);
+  if (match === null) throw new InvalidArgumentError('Use YYYY-MM-DD or YYYY-MM-DDTHH:mm, in UTC.');
+  const [year, month, day, hour = 0, minute = 0] = match.slice(1).map((part) => Number(part ?? 0));
+  return utcMs(year as number, month as number, day as number, hour, minute);
+}
+
+function parseNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It is not a number.');
+  return value;
+}
+
+/** A parser of numbers in `[low, high]`. */
+export function numberBetween(low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = parseNumber(text);
+    if (value < low || value > high) throw new InvalidArgumentError(`It must be from ${low} to ${high}.`);
+    return value;
+  };
+}
+
+/** A parser of whole numbers in `[low, high]`. */
+export function wholeBetween(low: number, high: number): (text: string) => number {
+  const parse = numberBetween(low, high);
+  return (text) => {
+    const value = parse(text);
+    if (!Number.isInteger(value)) throw new InvalidArgumentError('It must be a whole number.');
+    return value;
+  };
+}
+
+export function timeframeOption(): Option {
+  return new Option('-t, --timeframe <timeframe>', 'length of the candles').argParser(parseTimeframe).default('H1');
+}

@@ -1,0 +1,66 @@
+import type { EpochMs, Prediction } from '@pipwright/model';
+
+interface Pending {
+  readonly due: EpochMs;
+  readonly probabilityUp: number;
+  readonly price: number;
+}
+
+/** Resolved predictions stay in the list until there are so many, and are then cut off in one piece. */
+const RESOLVED_KEPT = 1024;
+
+/** How the predictions of a run did, counted from those whose outcome is known. */
+export interface OutcomeFigures {
+  readonly resolved: number;
+  /** Share of outcomes on the side that the prediction leaned to; null before the first. */
+  readonly hitRate: number | null;
+  /** Mean squared error of the probability; 0.25 is what "always one half" gets. */
+  readonly brier: number | null;
+}
+
+/** Holds each prediction until its horizon has passed and then compares it with what the price did. */
+export class OutcomeTracker {
+  readonly #pending: Pending[] = [];
+  #first = 0;
+  #resolved = 0;
+  #hits = 0;
+  #squaredError = 0;
+  #lastClose = Number.NaN;
+
+  get figures(): OutcomeFigures {
+    if (this.#resolved === 0) return { resolved: 0, hitRate: null, brier: null };
+    return {
+      resolved: this.#resolved,
+      hitRate: this.#hits / this.#resolved,
+      brier: this.#squaredError / this.#resolved,
+    };
+  }
+
+  /** A candle closed at `time`. Comes before the predictions made on it. */
+  onCandle(time: EpochMs, close: number): void {
+    this.#lastClose = close;
+    for (; this.#first < this.#pending.length; this.#first++) {
+      const pending = this.#pending[this.#first] as Pending;
+      if (pending.due > time) break;
+      this.#resolve(pending, close);
+    }
+    if (this.#first > RESOLVED_KEPT) {
+      this.#pending.splice(0, this.#first);
+      this.#first = 0;
+    }
+  }
+
+  onPrediction(prediction: Prediction): void {
+    const due = (prediction.time + prediction.horizonMs) as EpochMs;
+    this.#pending.push({ due, probabilityUp: prediction.probabilityUp, price: this.#lastClose });
+  }
+
+  #resolve({ probabilityUp, price }: Pending, close: number): void {
+    // A price that did not move has no direction to have been right about.
+    if (close === price) return;
+    const rose = close > price ? 1 : 0;
+    this.#resolved++;
+    if (probabilityUp >= 0.5 === (rose === 1)) this.#hits++;
+    this.#squaredError += (probabilityUp - rose) ** 2;
+  }
+}

@@ -1,0 +1,125 @@
+import { CandleBuffer } from '@pipwright/brokers';
+import { invariant, type Fold, type RunEvent } from '@pipwright/kernel';
+import { candleCloseTime, type AccountState, type EpochMs, type Position } from '@pipwright/model';
+import type { Broker, Decision, Risk, SessionListener, TradingSession } from '@pipwright/trading';
+import { paperEvent, payloadOf, type SessionControl, type SessionStarted } from './paper-events.ts';
+
+/** The rooms that a run is made of. */
+export interface PaperEngine {
+  readonly session: TradingSession;
+  readonly risk: Risk;
+  readonly broker: Broker;
+  readonly buffer: CandleBuffer;
+}
+
+/** Builds the rooms from what the run was started with. Must be a pure function of it. */
+export type ComposeEngine = (start: SessionStarted, listener: SessionListener) => PaperEngine;
+
+/** A paper run as a fold over its journal. */
+export class PaperFold implements Fold {
+  readonly #compose: ComposeEngine;
+  #start: SessionStarted | null = null;
+  #engine: PaperEngine | null = null;
+  #emit: (output: RunEvent) => void = () => undefined;
+  #candles = 0;
+
+  constructor(compose: ComposeEngine) {
+    this.#compose = compose;
+  }
+
+  /** What the run was started with; null before its first event. */
+  get start(): SessionStarted | null {
+    return this.#start;
+  }
+
+  /** Candles that were replayed. */
+  get candles(): number {
+    return this.#candles;
+  }
+
+  /** `false` after the kill switch. */
+  get armed(): boolean {
+    return this.#engine?.risk.killed !== true;
+  }
+
+  account(): AccountState | null {
+    return this.#engine?.broker.account() ?? null;
+  }
+
+  positions(): readonly Position[] {
+    return this.#engine?.broker.positions() ?? [];
+  }
+
+  apply(input: RunEvent, emit: (output: RunEvent) => void): void {
+    this.#emit = emit;
+    switch (input.type) {
+      case 'session.started':
+        this.#begin(payloadOf('session.started', input));
+        return;
+      case 'candle.closed':
+        this.#onCandle(payloadOf('candle.closed', input), input.time);
+        return;
+      case 'control':
+        this.#onControl(payloadOf('control', input).action);
+        return;
+      default:
+        invariant(false, `a paper run has no input ${input.type}`);
+    }
+  }
+
+  #begin(start: SessionStarted): void {
+    this.#start = start;
+    this.#engine = this.#compose(start, this.#listener());
+    for (const candle of start.history) this.#engine.buffer.push(candle);
+  }
+
+  #onCandle(packed: readonly number[], time: EpochMs): void {
+    const { buffer, session } = this.#running();
+    const index = buffer.push(packed);
+    this.#candles++;
+    session.onCandleClosed(buffer.columns, index, time);
+  }
+
+  #onControl(action: SessionControl): void {
+    const { risk, session } = this.#running();
+    if (action === 're-arm') {
+      risk.release();
+      return;
+    }
+    risk.kill();
+    if (action === 'flatten') session.flatten();
+  }
+
+  #running(): PaperEngine {
+    invariant(this.#engine !== null, 'a paper run begins with session.started');
+    return this.#engine;
+  }
+
+  #listener(): SessionListener {
+    return {
+      onDecision: (decision) => this.#onDecision(decision),
+      onOrder: ({ request, state, time, reason }) => {
+        this.#emit(paperEvent('order', time, { request, state, updatedAt: time, reason }));
+      },
+      onFill: (fill) => this.#emit(paperEvent('fill', fill.time, fill)),
+      onTrade: (trade) => this.#emit(paperEvent('trade', trade.closeTime, trade)),
+      onAccount: (time, { balance, equity, margin, freeMargin }) => {
+        this.#emit(paperEvent('account', time, { balance, equity, margin, freeMargin }));
+      },
+    };
+  }
+
+  #onDecision({ id, time, prediction, outcome, reason, checks, signal, clientOrderId }: Decision): void {
+    if (prediction === null) {
+      this.#emit(paperEvent('silence', time, { id, reason }));
+      return;
+    }
+    const side = signal?.side ?? null;
+    this.#emit(paperEvent('decision', time, { id, time, prediction, outcome, reason, checks, side, clientOrderId }));
+  }
+}
+
+/** Close of a packed candle: the time of its event. */
+export function closeTimeOf(start: SessionStarted, packed: readonly number[]): EpochMs {
+  return candleCloseTime(packed[0] as EpochMs, start.timeframe);
+}

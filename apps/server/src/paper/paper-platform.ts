@@ -1,0 +1,233 @@
+import { packCandle, ReplayFeed } from '@pipwright/brokers';
+import type { EventLoop, Scheduler } from '@pipwright/kernel';
+import {
+  candleCloseTime,
+  findInstrument,
+  minorDigits,
+  type CandleColumns,
+  type EpochMs,
+  type Instrument,
+} from '@pipwright/model';
+import type {
+  AccountMessage,
+  ControlMessage,
+  LiveMessage,
+  ModelStatusMessage,
+  PlatformState,
+  PositionMessage,
+  RunSummaryMessage,
+  SeriesStatusMessage,
+  UpdateMessage,
+} from '@pipwright/protocol';
+import type { PlatformPort } from '../http/platform-port.ts';
+import { VERSION } from '../package-version.ts';
+import type { LedgerWriter } from './ledger-writer.ts';
+import type { OutcomeTracker } from './outcome-tracker.ts';
+import { paperEvent, type SessionStarted } from './paper-events.ts';
+import type { PaperFold } from './paper-fold.ts';
+import type { PaperView } from './paper-view.ts';
+
+/** A paper run with everything that surrounds it. */
+export interface PaperPlatformOptions {
+  readonly start: SessionStarted;
+  readonly startedAt: EpochMs;
+  readonly fold: PaperFold;
+  readonly loop: EventLoop;
+  readonly view: PaperView;
+  readonly outcomes: OutcomeTracker;
+  readonly writer: LedgerWriter;
+  /** All candles of the run's feed. */
+  readonly candles: CandleColumns;
+  readonly candlesPerSecond: number;
+  readonly scheduler: Scheduler;
+  /** What is known of the model without its outcomes in this run. */
+  readonly model: Omit<ModelStatusMessage, 'live'>;
+  readonly series: readonly SeriesStatusMessage[];
+  readonly runs: () => Promise<readonly RunSummaryMessage[]>;
+  readonly report: (id: string) => Promise<string | null>;
+  /** Told when the run cannot go on. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Ledger entries that may wait before the replay does. */
+const BACKLOG_MAX = 2000;
+
+/** The running platform: hands candles to the fold and tells the page. */
+export class PaperPlatform implements PlatformPort {
+  readonly #options: PaperPlatformOptions;
+  readonly #instrument: Instrument;
+  readonly #feed: ReplayFeed;
+  readonly #listeners = new Set<(message: LiveMessage) => void>();
+
+  constructor(options: PaperPlatformOptions) {
+    this.#options = options;
+    this.#instrument = findInstrument(options.start.symbol) as Instrument;
+    options.loop.onRecords((records) => {
+      options.view.apply(records);
+      options.writer.add(records);
+    });
+    this.#feed = new ReplayFeed({
+      total: options.candles.length,
+      done: options.fold.candles,
+      candlesPerSecond: options.candlesPerSecond,
+      scheduler: options.scheduler,
+      isReady: () => options.writer.backlog < BACKLOG_MAX,
+      onCandle: (index) => this.#replay(index),
+      onBurst: () => this.#tell(),
+      onFailure: options.onFailure,
+    });
+  }
+
+  play(): void {
+    this.#feed.play();
+  }
+
+  /** Stops the replay and brings the ledger up to the journal. */
+  async close(): Promise<void> {
+    await this.#feed.close();
+    await this.#options.writer.flush();
+  }
+
+  subscribe(listener: (message: LiveMessage) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  runs(): Promise<readonly RunSummaryMessage[]> {
+    return this.#options.runs();
+  }
+
+  report(id: string): Promise<string | null> {
+    return this.#options.report(id);
+  }
+
+  async control(message: ControlMessage): Promise<void> {
+    switch (message.action) {
+      case 'play':
+        this.#feed.play();
+        return;
+      case 'pause':
+        this.#feed.pause();
+        return;
+      case 'step':
+        this.#feed.step();
+        return;
+      case 'speed':
+        this.#feed.setSpeed(message.candlesPerSecond);
+        return;
+      default:
+        this.#options.loop.dispatch(
+          paperEvent('control', this.#time() ?? this.#options.start.feed.from, { action: message.action }),
+        );
+        this.#tell();
+    }
+  }
+
+  state(): PlatformState {
+    const { start, view, series } = this.#options;
+    const { recent } = view;
+    return {
+      version: VERSION,
+      mode: 'paper',
+      simulated: start.simulated,
+      instrument: {
+        symbol: this.#instrument.symbol,
+        description: this.#instrument.description,
+        digits: this.#instrument.digits,
+        pipSize: this.#instrument.pipSize,
+        quote: this.#instrument.quote,
+      },
+      timeframe: start.timeframe,
+      series: [...series],
+      candles: recent.candles,
+      equity: recent.equity,
+      trades: recent.trades.toReversed(),
+      decisions: recent.decisions.toReversed(),
+      ...this.#present(),
+    };
+  }
+
+  #replay(index: number): void {
+    const { candles, loop, start } = this.#options;
+    const packed = packCandle(this.#instrument, candles, index);
+    loop.dispatch(paperEvent('candle.closed', candleCloseTime(packed[0] as EpochMs, start.timeframe), packed));
+  }
+
+  #tell(): void {
+    const changes = this.#options.view.takeChanges();
+    if (this.#listeners.size === 0) return;
+    const update: UpdateMessage = { type: 'update', ...this.#present(), ...changes };
+    for (const listener of this.#listeners) listener(update);
+  }
+
+  /** What snapshot and update have in common. */
+  #present(): Pick<PlatformState, 'run' | 'replay' | 'trading' | 'account' | 'model' | 'positions'> {
+    const { fold, loop, model, outcomes, start, startedAt } = this.#options;
+    const status = this.#feed.status;
+    const { from, to } = start.feed;
+    return {
+      run: { id: start.runId, startedAt, journalRecords: loop.length, digest: loop.digest },
+      replay: { ...status, time: this.#time(), from, to },
+      trading: {
+        armed: fold.armed,
+        reason: fold.armed
+          ? 'Opens positions when the model and the risk limits agree.'
+          : 'A person stopped opening positions. Open ones keep their stops.',
+      },
+      account: this.#account(),
+      model: { ...model, live: outcomes.figures },
+      positions: fold.positions().map((position) => this.#position(position)),
+    };
+  }
+
+  /** Close of the last replayed candle. */
+  #time(): EpochMs | null {
+    const { candles, fold, start } = this.#options;
+    if (fold.candles === 0) return null;
+    return candleCloseTime(candles.time[fold.candles - 1] as EpochMs, start.timeframe);
+  }
+
+  #account(): AccountMessage {
+    const { fold, start, view } = this.#options;
+    const { currency, initialBalance } = start.trading;
+    const { balance, equity, margin, freeMargin } = fold.account() ?? {
+      balance: initialBalance,
+      equity: initialBalance,
+      margin: 0,
+      freeMargin: initialBalance,
+    };
+    return {
+      currency,
+      minorDigits: minorDigits(currency),
+      initialBalance,
+      balance,
+      equity,
+      margin,
+      freeMargin,
+      marginLevel: margin === 0 ? null : equity / margin,
+      dayProfit: view.dayProfit,
+      maximumDrawdown: view.maximumDrawdown,
+    };
+  }
+
+  #position(position: ReturnType<PaperFold['positions']>[number]): PositionMessage {
+    const { candles, fold } = this.#options;
+    const last = fold.candles - 1;
+    const side = position.side === 'buy' ? candles.close : candles.askClose;
+    return {
+      id: position.id,
+      symbol: position.symbol,
+      side: position.side,
+      volume: position.volume,
+      openPrice: position.openPrice,
+      openTime: position.openTime,
+      currentPrice: side[last] ?? position.openPrice,
+      stopLoss: position.stopLoss,
+      takeProfit: position.takeProfit,
+      exitTime: position.exitTime,
+      swap: position.swap,
+      commission: position.commission,
+      floatingProfit: position.floatingProfit,
+    };
+  }
+}
