@@ -1,1 +1,2 @@
-export {};
+export { pageFolder, reportFile } from './built-files.ts';
+export { fillReport, REPORT_PLACEHOLDER } from './report/fill-report.ts';

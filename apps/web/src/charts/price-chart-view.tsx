@@ -1,0 +1,97 @@
+import type { InstrumentMessage } from '@pipwright/protocol';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { usePreferences } from '../settings/preferences-provider.tsx';
+import type { Bars } from './bars.ts';
+import { chartKey } from './chart-keys.ts';
+import type { Level } from './levels.ts';
+import { PriceChart } from './price-chart.ts';
+import { PriceLegend } from './price-legend.tsx';
+import type { TradeMark } from './trade-marks.ts';
+import { useColours } from './use-colours.ts';
+
+interface PriceChartViewProps {
+  readonly bars: Bars;
+  readonly instrument: InstrumentMessage;
+  readonly marks: readonly TradeMark[];
+  readonly levels: readonly Level[];
+  /** The trade to bring into view. */
+  readonly selected?: TradeMark | null;
+  readonly label: string;
+}
+
+/** Makes the chart when the colours are known and keeps it equal to the properties. */
+function usePriceChart(props: PriceChartViewProps, onHover: (index: number | null) => void) {
+  const { bars, instrument, marks, levels, selected = null } = props;
+  const container = useRef<HTMLDivElement>(null);
+  const chart = useRef<PriceChart>(null);
+  const [ready, setReady] = useState(false);
+  const colours = useColours();
+  const { preferences } = usePreferences();
+  const { digits } = instrument;
+
+  const hasColours = colours !== null;
+  useEffect(() => {
+    if (!hasColours || container.current === null) return undefined;
+    const made = new PriceChart(container.current, digits, colours, onHover);
+    chart.current = made;
+    setReady(true);
+    return () => {
+      chart.current = null;
+      setReady(false);
+      made.remove();
+    };
+    // The colours and the handler are applied below without making the chart anew.
+  }, [hasColours, digits]);
+  useEffect(() => (colours === null ? undefined : chart.current?.applyColours(colours)), [colours, ready]);
+  useEffect(() => chart.current?.applyClock(preferences.zone), [preferences.zone, ready]);
+  useEffect(() => chart.current?.setBars(bars), [bars, ready]);
+  useEffect(() => chart.current?.setMarks(marks), [marks, ready]);
+  useEffect(() => chart.current?.setLevels(levels), [levels, colours, ready]);
+  useEffect(() => chart.current?.showTrade(selected), [selected, ready]);
+  return { container, chart };
+}
+
+function useChartKeys(bars: Bars, chart: { current: PriceChart | null }, onPoint: (index: number | null) => void) {
+  const pointed = useRef<number | null>(null);
+  const point = (index: number | null): void => {
+    pointed.current = index === null ? null : Math.max(0, Math.min(bars.length - 1, index));
+    if (pointed.current === null) chart.current?.clearPointer();
+    else chart.current?.pointAt(pointed.current);
+    onPoint(pointed.current);
+  };
+  return (event: KeyboardEvent): void => {
+    const action = chartKey(event.nativeEvent);
+    if (action === null || bars.length === 0) return;
+    event.preventDefault();
+    if (action.do === 'move') point((pointed.current ?? bars.length - 1) + action.by);
+    else if (action.do === 'first') point(0);
+    else if (action.do === 'last') point(bars.length - 1);
+    else if (action.do === 'zoom-in') chart.current?.zoom(0.7);
+    else if (action.do === 'zoom-out') chart.current?.zoom(1.4);
+    else if (action.do === 'reset') chart.current?.reset();
+    else point(null);
+  };
+}
+
+/** The price chart with its legend; the arrow keys move the crosshair while it has the focus. */
+export function PriceChartView(props: PriceChartViewProps): ReactElement {
+  const { bars, instrument, label } = props;
+  const [hovered, setHovered] = useState<number | null>(null);
+  const { container, chart } = usePriceChart(props, setHovered);
+  const onKeyDown = useChartKeys(bars, chart, setHovered);
+  const { preferences } = usePreferences();
+  return (
+    <div className="price-chart">
+      <PriceLegend bars={bars} index={hovered} instrument={instrument} zone={preferences.zone} />
+      <div
+        className="chart-canvas"
+        ref={container}
+        tabIndex={0}
+        role="application"
+        aria-roledescription="chart"
+        aria-label={`${label}. Arrow keys move from candle to candle, plus and minus zoom, Alt R resets.`}
+        onKeyDown={onKeyDown}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,218 @@
+import {
+  CandlestickSeries,
+  createChart,
+  createSeriesMarkers,
+  LineSeries,
+  type CandlestickData,
+  type IChartApi,
+  type IPriceLine,
+  type ISeriesApi,
+  type ISeriesMarkersPluginApi,
+  type Time,
+  type UTCTimestamp,
+} from 'lightweight-charts';
+import type { ZoneChoice } from '../format/index.ts';
+import { indexAtOrBefore } from './candle-search.ts';
+import { chartSeconds, clockOptions, colourOptions, FIXED_OPTIONS } from './chart-style.ts';
+import type { Bars } from './bars.ts';
+import type { ChartColours } from './colours.ts';
+import { levelLines, type Level } from './levels.ts';
+import { markersOf, type TradeMark } from './trade-marks.ts';
+
+/** More new candles than this are faster to set than to add one by one. */
+const SET_AFTER = 300;
+/** Texts stand only beside marks that are few enough to read. */
+const TEXTS_MAX = 40;
+const MARKS_MAX = 1500;
+
+function seconds(timeMs: number): UTCTimestamp {
+  return chartSeconds(timeMs) as UTCTimestamp;
+}
+
+/** Candles with trades, levels and a crosshair that a pointer or the keyboard moves. */
+export class PriceChart {
+  readonly #chart: IChartApi;
+  readonly #candles: ISeriesApi<'Candlestick'>;
+  readonly #path: ISeriesApi<'Line'>;
+  readonly #markers: ISeriesMarkersPluginApi<Time>;
+  #bars: Bars | null = null;
+  #shown = { length: 0, firstTime: 0, lastTime: 0 };
+  #marks: readonly TradeMark[] = [];
+  #levels: IPriceLine[] = [];
+  #colours: ChartColours;
+  #markFrame = 0;
+
+  constructor(container: HTMLElement, digits: number, colours: ChartColours, onHover: (index: number | null) => void) {
+    this.#colours = colours;
+    this.#chart = createChart(container, {
+      ...FIXED_OPTIONS,
+      timeScale: { ...FIXED_OPTIONS.timeScale, barSpacing: 7, minBarSpacing: 0.05, enableConflation: true },
+    });
+    this.#candles = this.#chart.addSeries(CandlestickSeries, {
+      priceFormat: { type: 'price', precision: digits, minMove: 1 / 10 ** digits },
+      borderVisible: false,
+    });
+    this.#path = this.#chart.addSeries(LineSeries, {
+      lineWidth: 2,
+      lineStyle: 2,
+      lastValueVisible: false,
+      priceLineVisible: false,
+      crosshairMarkerVisible: false,
+    });
+    this.#markers = createSeriesMarkers(this.#candles, []);
+    this.#chart.subscribeCrosshairMove(({ time }) =>
+      onHover(time === undefined ? null : this.#indexAt(Number(time) * 1000)),
+    );
+    this.#chart.timeScale().subscribeVisibleLogicalRangeChange(() => this.#queueMarkers());
+    this.applyColours(colours);
+  }
+
+  applyColours(colours: ChartColours): void {
+    this.#colours = colours;
+    this.#chart.applyOptions(colourOptions(colours));
+    const { up, down } = colours;
+    this.#candles.applyOptions({ upColor: up, downColor: down, wickUpColor: up, wickDownColor: down });
+    this.#path.applyOptions({ color: colours.accent });
+    this.#queueMarkers();
+  }
+
+  applyClock(zone: ZoneChoice): void {
+    this.#chart.applyOptions(clockOptions(zone));
+  }
+
+  /** Adds what is new at the end where the rest is unchanged, else replaces everything. */
+  setBars(bars: Bars): void {
+    const from = this.#continuesAt(bars);
+    this.#bars = bars;
+    if (from === null || bars.length - from > SET_AFTER) {
+      this.#candles.setData(Array.from({ length: bars.length }, (_, index) => this.#point(bars, index)));
+    } else {
+      for (let index = from; index < bars.length; index++) this.#candles.update(this.#point(bars, index));
+    }
+    const last = bars.length - 1;
+    this.#shown =
+      last < 0
+        ? { length: 0, firstTime: 0, lastTime: 0 }
+        : { length: bars.length, firstTime: bars.time(0), lastTime: bars.time(last) };
+    if (from === null) this.#queueMarkers();
+  }
+
+  /** Index of the first candle that is not on the chart yet; null where the chart must be set anew. */
+  #continuesAt(bars: Bars): number | null {
+    const { length, lastTime } = this.#shown;
+    if (length === 0 || bars.length === 0 || bars.time(0) > lastTime || bars.time(bars.length - 1) < lastTime)
+      return null;
+    const index = indexAtOrBefore(bars.length, (at) => bars.time(at), lastTime);
+    const kept = this.#candles.data().length;
+    if (bars.time(index) !== lastTime || kept > 2 * bars.length + SET_AFTER) return null;
+    const point = this.#candles.dataByIndex(kept - 1);
+    return point !== null && 'close' in point && point.close === bars.close(index) ? index + 1 : null;
+  }
+
+  setMarks(marks: readonly TradeMark[]): void {
+    this.#marks = marks;
+    this.#queueMarkers();
+  }
+
+  setLevels(levels: readonly Level[]): void {
+    for (const line of this.#levels) this.#candles.removePriceLine(line);
+    this.#levels = levelLines(levels, this.#colours).map((options) => this.#candles.createPriceLine(options));
+  }
+
+  /** Draws a line from entry to exit and brings it into view; null takes the line away. */
+  showTrade(mark: TradeMark | null): void {
+    const bars = this.#bars;
+    if (mark === null || mark.exit === null || bars === null || bars.length === 0) {
+      this.#path.setData([]);
+      return;
+    }
+    const from = this.#indexAt(mark.entry.time);
+    const to = this.#indexAt(mark.exit.time);
+    const start = { time: seconds(bars.time(from)), value: mark.entry.price };
+    const end = { time: seconds(bars.time(to)), value: mark.exit.price };
+    this.#path.setData(from < to ? [start, end] : [end]);
+    const room = Math.max(24, (to - from) * 0.75);
+    this.#chart.timeScale().setVisibleLogicalRange({ from: from - room, to: to + room });
+    this.#chart.setCrosshairPosition(mark.entry.price, seconds(bars.time(from)), this.#candles);
+  }
+
+  /** Puts the crosshair on a candle and scrolls to it where it is out of sight. */
+  pointAt(index: number): void {
+    const bars = this.#bars;
+    if (bars === null || index < 0 || index >= bars.length) return;
+    const scale = this.#chart.timeScale();
+    const offset = this.#candles.data().length - bars.length;
+    const range = scale.getVisibleLogicalRange();
+    const at = index + offset;
+    if (range !== null && (at < range.from || at > range.to)) {
+      const half = (range.to - range.from) / 2;
+      scale.setVisibleLogicalRange({ from: at - half, to: at + half });
+    }
+    this.#chart.setCrosshairPosition(bars.close(index), seconds(bars.time(index)), this.#candles);
+  }
+
+  clearPointer(): void {
+    this.#chart.clearCrosshairPosition();
+  }
+
+  /** Shows `factor` times as many candles around the middle: below 1 zooms in. */
+  zoom(factor: number): void {
+    const scale = this.#chart.timeScale();
+    const range = scale.getVisibleLogicalRange();
+    if (range === null) return;
+    const middle = (range.from + range.to) / 2;
+    const half = Math.max(5, ((range.to - range.from) / 2) * factor);
+    scale.setVisibleLogicalRange({ from: middle - half, to: middle + half });
+  }
+
+  reset(): void {
+    this.#chart.timeScale().resetTimeScale();
+    this.#chart.timeScale().scrollToRealTime();
+    this.#chart.priceScale('right').applyOptions({ autoScale: true });
+  }
+
+  fitAll(): void {
+    this.#chart.timeScale().fitContent();
+  }
+
+  remove(): void {
+    cancelAnimationFrame(this.#markFrame);
+    this.#chart.remove();
+  }
+
+  #point(bars: Bars, index: number): CandlestickData<UTCTimestamp> {
+    return {
+      time: seconds(bars.time(index)),
+      open: bars.open(index),
+      high: bars.high(index),
+      low: bars.low(index),
+      close: bars.close(index),
+    };
+  }
+
+  #indexAt(time: number): number {
+    const bars = this.#bars;
+    return bars === null ? -1 : indexAtOrBefore(bars.length, (index) => bars.time(index), time);
+  }
+
+  #queueMarkers(): void {
+    cancelAnimationFrame(this.#markFrame);
+    this.#markFrame = requestAnimationFrame(() => this.#drawMarkers());
+  }
+
+  /** Only trades in sight become markers: thousands at once would be neither fast nor legible. */
+  #drawMarkers(): void {
+    const bars = this.#bars;
+    const range = this.#chart.timeScale().getVisibleRange();
+    if (bars === null || bars.length === 0 || range === null) {
+      this.#markers.setMarkers([]);
+      return;
+    }
+    const from = Number(range.from) * 1000;
+    const to = Number(range.to) * 1000;
+    const visible = this.#marks.filter(({ entry, exit }) => entry.time <= to && (exit?.time ?? to) >= from);
+    const kept = visible.length > MARKS_MAX ? [] : visible;
+    const snap = (time: number): UTCTimestamp => seconds(bars.time(Math.max(0, this.#indexAt(time))));
+    this.#markers.setMarkers(markersOf(kept, this.#colours, snap, kept.length <= TEXTS_MAX));
+  }
+}

@@ -1,0 +1,95 @@
+import type { InstrumentMessage, TradeMessage } from '@pipwright/protocol';
+import {
+  formatLots,
+  formatMinute,
+  formatMoney,
+  formatPips,
+  formatPrice,
+  humanName,
+  type MoneyStyle,
+  type ZoneChoice,
+} from '../format/index.ts';
+import type { Column } from './data-table.tsx';
+import { SideMark } from './side-mark.tsx';
+import { Signed } from './signed.tsx';
+
+function costsOf({ split }: TradeMessage): number {
+  return split.spread + split.slippage + split.commission + split.swap;
+}
+
+/** The columns of closed trades, on the page and in the report. Costs are what the trade paid besides the price move. */
+export function tradeColumns(
+  instrument: InstrumentMessage,
+  money: MoneyStyle,
+  zone: ZoneChoice,
+): Column<TradeMessage>[] {
+  const { digits } = instrument;
+  const amount = (minor: number): string => formatMoney(minor, money.minorDigits, 'always');
+  return [
+    {
+      key: 'close',
+      label: 'Closed',
+      cell: (trade) => formatMinute(trade.closeTime, zone),
+      sortValue: (trade) => trade.closeTime,
+    },
+    {
+      key: 'open',
+      label: 'Opened',
+      cell: (trade) => formatMinute(trade.openTime, zone),
+      sortValue: (trade) => trade.openTime,
+      wideOnly: true,
+    },
+    { key: 'side', label: 'Side', cell: (trade) => <SideMark side={trade.side} />, sortValue: (trade) => trade.side },
+    {
+      key: 'volume',
+      label: 'Lots',
+      cell: (trade) => formatLots(trade.volume),
+      sortValue: (trade) => trade.volume,
+      numeric: true,
+      wideOnly: true,
+    },
+    {
+      key: 'entry',
+      label: 'Entry',
+      cell: (trade) => formatPrice(trade.openPrice, digits),
+      numeric: true,
+      wideOnly: true,
+    },
+    {
+      key: 'exit',
+      label: 'Exit',
+      cell: (trade) => formatPrice(trade.closePrice, digits),
+      numeric: true,
+      wideOnly: true,
+    },
+    {
+      key: 'reason',
+      label: 'Exit reason',
+      cell: (trade) => humanName(trade.exitReason),
+      sortValue: (trade) => trade.exitReason,
+      wideOnly: true,
+    },
+    {
+      key: 'pips',
+      label: 'Pips',
+      cell: (trade) => <Signed value={trade.pips} text={formatPips(trade.pips, 'always')} />,
+      sortValue: (trade) => trade.pips,
+      numeric: true,
+    },
+    {
+      key: 'costs',
+      label: 'Costs',
+      cell: (trade) => amount(costsOf(trade)),
+      sortValue: costsOf,
+      numeric: true,
+      wideOnly: true,
+    },
+    {
+      key: 'net',
+      label: `Net ${money.currency}`,
+      cell: (trade) => <Signed value={trade.split.net} text={amount(trade.split.net)} />,
+      sortValue: (trade) => trade.split.net,
+      numeric: true,
+    },
+  ];
+}

@@ -1,0 +1,19 @@
+import { civilTime, formatClock, monthName, type ZoneChoice } from './time.ts';
+
+/** What a mark on a chart's time axis stands for: lightweight-charts' `TickMarkType`, by number. */
+export const AxisMark = { Year: 0, Month: 1, DayOfMonth: 2, Time: 3, TimeWithSeconds: 4 } as const;
+
+/**
+ * Text of a mark on the time axis. The chart places its day, month and year marks at midnight UTC; on another clock that
+ * moment is not midnight, so the hour is written too instead of a date that would be off by one.
+ */
+export function axisLabel(time: number, mark: number, zone: ZoneChoice): string {
+  const clock = formatClock(time, zone);
+  if (mark >= AxisMark.Time) return clock;
+  const { year, month, day } = civilTime(time, zone);
+  const date = `${day} ${monthName(month)}`;
+  if (clock !== '00:00') return `${date} ${clock}`;
+  if (mark === AxisMark.Year) return String(year);
+  if (mark === AxisMark.Month) return monthName(month);
+  return date;
+}

@@ -1,0 +1,32 @@
+import type { Figure } from '@pipwright/protocol';
+import { formatCount, formatLots, formatMoney, formatNumber, formatPercent, formatPips } from './number.ts';
+
+/** What a figure needs besides itself: the account's currency. */
+export interface MoneyStyle {
+  readonly currency: string;
+  readonly minorDigits: number;
+}
+
+/** A report's figure as text with its unit; `N/A` where it is undefined. */
+export function formatFigure({ value, unit, signed }: Figure, money: MoneyStyle): string {
+  if (value === null || !Number.isFinite(value)) return 'N/A';
+  const sign = signed ? 'always' : 'negative';
+  switch (unit) {
+    case 'money':
+      return `${formatMoney(value, money.minorDigits, sign)} ${money.currency}`;
+    case 'fraction':
+      return formatPercent(value, sign);
+    case 'ratio':
+      return formatNumber(value, Math.abs(value) < 1 ? 3 : 2, sign);
+    case 'count':
+      return formatCount(value);
+    case 'days':
+      return `${formatNumber(value, value >= 10 ? 0 : 1)} days`;
+    case 'hours':
+      return `${formatNumber(value, 1)} h`;
+    case 'pips':
+      return `${formatPips(value, sign)} pips`;
+    case 'lots':
+      return `${formatLots(value)} lots`;
+  }
+}
