@@ -34,7 +34,6 @@ function write(path: string, content: string | object): void {
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'pipwright-knip-'));
   copyFileSync(join(repository, 'knip.json'), join(root, 'knip.json'));
-  symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'), 'junction');
   write('package.json', { name: 'root', type: 'module', workspaces: ['packages/*', 'apps/*'] });
   write('packages/clean/package.json', {
     name: '@pipwright/clean',
@@ -42,6 +41,10 @@ beforeAll(() => {
     exports: { '.': './src/index.ts' },
     dependencies: { zod: '4.6.7' },
   });
+  // As npm links them: rooms by name beside what is installed.
+  mkdirSync(join(root, 'node_modules/@pipwright'), { recursive: true });
+  symlinkSync(join(repository, 'node_modules/zod'), join(root, 'node_modules/zod'), 'junction');
+  symlinkSync(join(root, 'packages/clean'), join(root, 'node_modules/@pipwright/clean'), 'junction');
   write('packages/clean/src/index.ts', "export * from './row.ts';\n");
   write('packages/clean/src/row.ts', "import * as zod from 'zod';\nexport const row = zod.number();\n");
 });
@@ -61,7 +64,7 @@ test('unlisted and unused dependencies, unused files and unused exports are caug
   });
   write(
     'packages/planted/src/index.ts',
-    "import { used } from './used.ts';\nimport 'pino';\nexport const all = used;\n",
+    "import { used } from './used.ts';\nimport 'pino';\nimport '@pipwright/clean';\nexport const all = used;\n",
   );
   write('packages/planted/src/used.ts', 'export const used = 1;\nexport const spare = 2;\n');
   write('packages/planted/src/orphan.ts', 'export const orphan = 1;\n');
@@ -69,6 +72,7 @@ test('unlisted and unused dependencies, unused files and unused exports are caug
     'dependencies packages/planted/package.json lru-cache',
     'exports packages/planted/src/used.ts spare',
     'files packages/planted/src/orphan.ts packages/planted/src/orphan.ts',
+    'unlisted packages/planted/src/index.ts @pipwright/clean',
     'unlisted packages/planted/src/index.ts pino',
   ]);
 });

@@ -25,3 +25,6 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 
 /** Not part of `*`: apps are compositions that no package imports, and the testkit is for tests. */
 export const closedRooms: readonly string[] = ['server', 'cli', 'web', 'testkit'];
+
+/** What the tests of any room may import besides: contracts and fixtures, and the seeded random and the played clock. */
+export const testRooms: readonly string[] = ['testkit', 'kernel'];
