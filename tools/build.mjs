@@ -7,6 +7,7 @@
 // `--force` builds everything; `--root FOLDER` builds another folder of this layout.
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const NODE_MAJOR_MIN = 22;
 const [major = 0] = process.versions.node.split('.').map(Number);
@@ -21,7 +22,9 @@ async function build(args) {
   const at = args.indexOf('--root');
   const root = at === -1 ? fileURLToPath(new URL('..', import.meta.url)) : resolve(args[at + 1] ?? '.');
   const failures = [...(await buildKernels(root, force)), ...(await buildPages(root, force))];
-  for (const { what, reason } of failures) console.error(`build: ${what} failed\n${reason.trimEnd()}\n`);
+  for (const { what, reason } of failures) {
+    console.error(`build: ${what} failed\n${stripVTControlCharacters(reason).trimEnd()}\n`);
+  }
   return failures.length === 0;
 }
 

@@ -25,17 +25,17 @@ function report(name: string, { code, output, durationMs }: ToolRun): void {
   if (code !== 0) console.log(`${output.trim().replaceAll(/^/gm, '    ')}\n`);
 }
 
-/** Runs all checks, `parallel` at a time, and prints each as it ends. Returns how many failed. */
+/** Runs all checks, `parallel` at a time, and prints each as it ends. Returns the names of those that failed. */
 export async function runStaticChecks(
   checks: readonly StaticCheck[],
   options: { readonly cwd: string; readonly parallel: number },
-): Promise<number> {
+): Promise<string[]> {
   const waiting = [...checks];
-  let failed = 0;
+  const failed: string[] = [];
   const worker = async (): Promise<void> => {
     for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
       const run = await runTool(check.args(), { cwd: options.cwd, shown: false });
-      if (run.code !== 0) failed++;
+      if (run.code !== 0) failed.push(check.name);
       report(check.name, run);
     }
   };
