@@ -101,8 +101,9 @@ export class TradingSession {
   onCandleClosed(candles: CandleColumns, index: number, now?: EpochMs): void {
     const { broker, instrument, predictor, risk, strategy } = this.#options;
     const context = this.#context;
-    const time = now ?? ((candles.time[index]! + context.timeframeMs) as EpochMs);
-    broker.onCandleClosed(instrument.symbol, candles, index, time);
+    const closeTime = (candles.time[index]! + context.timeframeMs) as EpochMs;
+    const time = now ?? closeTime;
+    broker.onCandleClosed(instrument.symbol, candles, index, closeTime);
     risk.observeEquity(time, broker.account().equity);
     this.#closeOverdue(time);
     context.candles = candles;
