@@ -44,20 +44,11 @@ const clockModules: readonly ImportPattern[] = [
   },
 ];
 
+const randomMessage = 'Randomness comes from the seeded random of @pipwright/kernel, passed in.';
+const randomNames = ['randomUUID', 'randomBytes', 'randomInt', 'randomFill', 'randomFillSync', 'getRandomValues'];
+
 const randomModules: readonly ImportPattern[] = [
-  {
-    group: ['node:crypto', 'crypto'],
-    importNames: [
-      'randomUUID',
-      'randomBytes',
-      'randomInt',
-      'randomFill',
-      'randomFillSync',
-      'getRandomValues',
-      'webcrypto',
-    ],
-    message: 'Randomness comes from the seeded random of @pipwright/kernel, passed in.',
-  },
+  { group: ['node:crypto', 'crypto'], importNames: [...randomNames, 'webcrypto'], message: randomMessage },
 ];
 
 const browserPattern: ImportPattern = {
@@ -104,7 +95,6 @@ const pageOverride: OxlintOverride = {
 const clockMessage =
   'Time is read from the clock of @pipwright/kernel, passed in; dates from utcMs, utcDate and isoTime of @pipwright/model.';
 const timerMessage = 'Time passes through the scheduler of @pipwright/kernel, passed in.';
-const randomMessage = 'Randomness comes from the seeded random of @pipwright/kernel, passed in.';
 
 const clockGlobals = ['Date', 'performance'].map((name) => ({ name, message: clockMessage }));
 const timerGlobals = ['setTimeout', 'setInterval', 'setImmediate'].map((name) => ({ name, message: timerMessage }));
@@ -119,7 +109,7 @@ const clockProperties = [
 
 const randomProperties = [
   { object: 'Math', property: 'random', message: randomMessage },
-  ...['randomUUID', 'randomBytes', 'randomInt', 'getRandomValues'].map((property) => ({
+  ...randomNames.map((property) => ({
     property,
     message: randomMessage,
   })),

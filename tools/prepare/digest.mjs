@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
-const skipped = new Set(['node_modules', 'dist', 'build', 'coverage', '.git']);
+const skipped = new Set(['node_modules', 'dist', '.vite']);
 
 /**
  * Every file of a folder, or the file itself, without what is installed or built.
