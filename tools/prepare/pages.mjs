@@ -36,7 +36,13 @@ export async function buildPages(root, force) {
  */
 async function buildPage(root, app, configFile, force) {
   const vite = await import('vite');
-  const options = { root: app, configFile, logLevel: /** @type {const} */ ('warn') };
+  const options = {
+    root: app,
+    configFile,
+    logLevel: /** @type {const} */ ('warn'),
+    // The page is served from the machine that it runs on, so the size of a chunk is no warning.
+    build: { chunkSizeWarningLimit: 2000, reportCompressedSize: false },
+  };
   const { build } = await vite.resolveConfig(options, 'build', 'production', 'production');
   // Inside the output, so that a build that empties it also forgets what was there.
   const stamp = join(resolve(app, build.outDir), `.${basename(configFile, '.config.ts')}.digest`);
