@@ -1,4 +1,5 @@
 export * from './blob-store-contract.ts';
+export * from './ledger-contract.ts';
 export * from './candle-store-contract.ts';
 export * from './shared-data.ts';
 export * from './lean-hour.ts';
