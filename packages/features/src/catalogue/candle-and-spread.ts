@@ -1,0 +1,97 @@
+import { candle, indicator } from './column-reference.ts';
+import type { FeatureDefinition } from './feature-definition.ts';
+import { inPips, lowerWick, openingGap, ratio, share, upperWick } from './operations.ts';
+
+const open = candle('open');
+const high = candle('high');
+const low = candle('low');
+const close = candle('close');
+const spread = candle('spread');
+const atr = indicator('atr', { period: 14 }, 'atr');
+const BOUNDED = 'Bounded by construction.';
+
+export const CANDLE_FEATURES: readonly FeatureDefinition[] = [
+  {
+    name: 'body',
+    group: 'candle',
+    formula: '(close - open) / (high - low); 0 without a range',
+    unit: 'ratio',
+    stationarity: BOUNDED,
+    frame: 0,
+    inputs: [close, open, high, low],
+    compute: share,
+  },
+  {
+    name: 'upper_wick',
+    group: 'candle',
+    formula: '(high - max(open, close)) / (high - low); 0 without a range',
+    unit: 'fraction',
+    stationarity: BOUNDED,
+    frame: 0,
+    inputs: [open, high, low, close],
+    compute: upperWick,
+  },
+  {
+    name: 'lower_wick',
+    group: 'candle',
+    formula: '(min(open, close) - low) / (high - low); 0 without a range',
+    unit: 'fraction',
+    stationarity: BOUNDED,
+    frame: 0,
+    inputs: [open, high, low, close],
+    compute: lowerWick,
+  },
+  {
+    name: 'opening_gap',
+    group: 'candle',
+    formula: '(open - close[1]) / ATR(14)',
+    unit: 'ATR',
+    stationarity: 'In average true ranges; large after weekends only.',
+    frame: 0,
+    inputs: [open, close, indicator('roc', { period: 1 }, 'momentum'), atr],
+    compute: openingGap,
+  },
+];
+
+export const SPREAD_FEATURES: readonly FeatureDefinition[] = [
+  {
+    name: 'spread_pips',
+    group: 'spread',
+    formula: '(ask close - bid close) / pip',
+    unit: 'pips',
+    stationarity: 'Fell over the years and differs by provider: use it with care across long spans.',
+    frame: 0,
+    inputs: [spread],
+    compute: inPips(false),
+  },
+  {
+    name: 'spread_typical',
+    group: 'spread',
+    formula: "(ask close - bid close) / the instrument's typical spread",
+    unit: 'ratio',
+    stationarity: 'Comparable over instruments; follows the provider.',
+    frame: 0,
+    inputs: [spread],
+    compute: inPips(true),
+  },
+  {
+    name: 'spread_ratio_48',
+    group: 'spread',
+    formula: 'spread / SMA(spread, 48); 1 where that is 0',
+    unit: 'ratio',
+    stationarity: 'Relative to its own recent mean.',
+    frame: 0,
+    inputs: [spread, indicator('sma', { period: 48 }, 'sma', spread)],
+    compute: ratio(1),
+  },
+  {
+    name: 'spread_atr',
+    group: 'spread',
+    formula: 'spread / ATR(14)',
+    unit: 'ATR',
+    stationarity: 'Cost of a trade in units of movement.',
+    frame: 0,
+    inputs: [spread, atr],
+    compute: ratio(0),
+  },
+];

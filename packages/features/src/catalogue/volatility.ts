@@ -1,0 +1,126 @@
+import { candle, indicator } from './column-reference.ts';
+import type { FeatureDefinition } from './feature-definition.ts';
+import { distance, ratio, scaled } from './operations.ts';
+
+const atr = indicator('atr', { period: 14 }, 'atr');
+const deviation = (period: number) =>
+  indicator('standard-deviation', { period }, 'deviation', indicator('log-return', { period: 1 }, 'logReturn'));
+const LEVEL = 'Relative to the price, yet the level of volatility moves slowly over the years.';
+const RATIO = 'Ratio of two volatilities: free of the level.';
+
+export const VOLATILITY_FEATURES: readonly FeatureDefinition[] = [
+  {
+    name: 'atr_percent_14',
+    group: 'volatility',
+    formula: '100 * ATR(14) / close',
+    unit: 'percent of price',
+    stationarity: LEVEL,
+    frame: 0,
+    inputs: [indicator('atr', { period: 14 }, 'percent')],
+    compute: scaled(0, 1),
+  },
+  {
+    name: 'atr_ratio_14_100',
+    group: 'volatility',
+    formula: 'ATR(14) / ATR(100)',
+    unit: 'ratio',
+    stationarity: RATIO,
+    frame: 0,
+    inputs: [atr, indicator('atr', { period: 100 }, 'atr')],
+    compute: ratio(1),
+  },
+  {
+    name: 'true_range_ratio',
+    group: 'volatility',
+    formula: 'true range / ATR(14)',
+    unit: 'ATR',
+    stationarity: RATIO,
+    frame: 0,
+    inputs: [indicator('true-range', {}, 'trueRange'), atr],
+    compute: ratio(0),
+  },
+  {
+    name: 'return_deviation_24',
+    group: 'volatility',
+    formula: '100 * standard deviation of 24 log returns',
+    unit: 'percent per bar',
+    stationarity: LEVEL,
+    frame: 0,
+    inputs: [deviation(24)],
+    compute: scaled(0, 0.01),
+  },
+  {
+    name: 'return_deviation_ratio_24_120',
+    group: 'volatility',
+    formula: 'standard deviation of 24 log returns / that of 120',
+    unit: 'ratio',
+    stationarity: RATIO,
+    frame: 0,
+    inputs: [deviation(24), deviation(120)],
+    compute: ratio(1),
+  },
+  {
+    name: 'bollinger_width_20',
+    group: 'volatility',
+    formula: '(upper band - lower band) / ATR(14) of Bollinger(20, 2)',
+    unit: 'ATR',
+    stationarity: RATIO,
+    frame: 0,
+    inputs: [
+      indicator('bollinger', { period: 20, deviations: 2 }, 'upper'),
+      indicator('bollinger', { period: 20, deviations: 2 }, 'lower'),
+      atr,
+    ],
+    compute: distance,
+  },
+  {
+    name: 'donchian_width_20',
+    group: 'volatility',
+    formula: '(highest high - lowest low) / ATR(14) of 20 bars',
+    unit: 'ATR',
+    stationarity: RATIO,
+    frame: 0,
+    inputs: [indicator('donchian', { period: 20 }, 'upper'), indicator('donchian', { period: 20 }, 'lower'), atr],
+    compute: distance,
+  },
+  {
+    name: 'parkinson_24',
+    group: 'volatility',
+    formula: '100 * Parkinson volatility of 24 bars',
+    unit: 'percent per bar',
+    stationarity: LEVEL,
+    frame: 0,
+    inputs: [indicator('parkinson', { period: 24 }, 'volatility')],
+    compute: scaled(0, 0.01),
+  },
+  {
+    name: 'garman_klass_24',
+    group: 'volatility',
+    formula: '100 * Garman-Klass volatility of 24 bars',
+    unit: 'percent per bar',
+    stationarity: LEVEL,
+    frame: 0,
+    inputs: [indicator('garman-klass', { period: 24 }, 'volatility')],
+    compute: scaled(0, 0.01),
+  },
+  {
+    name: 'range_efficiency_24',
+    group: 'volatility',
+    formula: 'standard deviation of 24 log returns / Parkinson volatility of 24 bars',
+    unit: 'ratio',
+    stationarity: RATIO,
+    frame: 0,
+    inputs: [deviation(24), indicator('parkinson', { period: 24 }, 'volatility')],
+    compute: ratio(1),
+  },
+  {
+    name: 'range_atr',
+    group: 'candle',
+    formula: '(high - low) / ATR(14)',
+    unit: 'ATR',
+    stationarity: RATIO,
+    frame: 0,
+    inputs: [candle('high'), candle('low'), atr],
+    compute: distance,
+  },
+];

@@ -1,0 +1,60 @@
+import { candle, indicator } from './column-reference.ts';
+import type { FeatureDefinition } from './feature-definition.ts';
+import { ratio, scaled } from './operations.ts';
+
+const volume = candle('volume');
+const averageVolume = (period: number) => indicator('sma', { period }, 'sma', volume);
+const NEUTRAL = ' Neutral where the provider gives no volume.';
+
+export const VOLUME_FEATURES: readonly FeatureDefinition[] = [
+  {
+    name: 'volume_ratio_24',
+    group: 'volume',
+    formula: 'volume / SMA(volume, 24); 1 where that is 0',
+    unit: 'ratio',
+    stationarity: `Relative to its own mean: free of a provider's way of counting.${NEUTRAL}`,
+    frame: 0,
+    inputs: [volume, averageVolume(24)],
+    compute: ratio(1),
+  },
+  {
+    name: 'volume_trend_24_120',
+    group: 'volume',
+    formula: 'SMA(volume, 24) / SMA(volume, 120); 1 where that is 0',
+    unit: 'ratio',
+    stationarity: `Relative to its own mean.${NEUTRAL}`,
+    frame: 0,
+    inputs: [averageVolume(24), averageVolume(120)],
+    compute: ratio(1),
+  },
+  {
+    name: 'mfi_14',
+    group: 'volume',
+    formula: '(MFI(14) - 50) / 50',
+    unit: 'ratio',
+    stationarity: `Bounded by construction.${NEUTRAL}`,
+    frame: 0,
+    inputs: [indicator('mfi', { period: 14 }, 'mfi')],
+    compute: scaled(50, 50),
+  },
+  {
+    name: 'cmf_20',
+    group: 'volume',
+    formula: 'CMF(20)',
+    unit: 'ratio',
+    stationarity: `Bounded by construction.${NEUTRAL}`,
+    frame: 0,
+    inputs: [indicator('cmf', { period: 20 }, 'cmf')],
+    compute: scaled(0, 1),
+  },
+  {
+    name: 'obv_slope_24',
+    group: 'volume',
+    formula: 'slope of the line through 24 values of OBV / SMA(volume, 24); 0 where that is 0',
+    unit: 'ratio',
+    stationarity: `Slope in mean volumes per bar; the level of OBV does not enter.${NEUTRAL}`,
+    frame: 0,
+    inputs: [indicator('linear-regression', { period: 24 }, 'slope', indicator('obv', {}, 'obv')), averageVolume(24)],
+    compute: ratio(0),
+  },
+];
