@@ -103,7 +103,16 @@ import 'react';
   'packages/trading/src/timers.test.ts': caughtTimers,
   'packages/trading/src/dates.ts': caughtDates,
   'packages/model/src/other.ts': caughtDates,
-  'packages/storage/src/duckdb/random.ts': caughtRandom,
+  'packages/backtest/src/random.ts': caughtRandom,
+  'packages/storage/src/postgres/secrets.ts': `
+import { randomBytes } from 'node:crypto';
+export const password = randomBytes(24).toString('base64url');
+export const chance = Math.random(); //! no-restricted-properties
+`,
+  'packages/storage/src/postgres/identity.ts': `
+import { randomUUID } from 'node:crypto'; //! no-restricted-imports
+export const id = randomUUID();
+`,
   'packages/storage/src/ports/random.ts': `export const chance = Math.random(); //! no-restricted-properties\n`,
   'packages/testkit/src/random.ts': caughtRandom,
   'packages/testkit/src/slow-server.ts': unmarked(caughtTimers),

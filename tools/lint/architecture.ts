@@ -47,9 +47,12 @@ const clockModules: readonly ImportPattern[] = [
 const randomMessage = 'Randomness comes from the seeded random of @pipwright/kernel, passed in.';
 const randomNames = ['randomUUID', 'randomBytes', 'randomInt', 'randomFill', 'randomFillSync', 'getRandomValues'];
 
-const randomModules: readonly ImportPattern[] = [
-  { group: ['node:crypto', 'crypto'], importNames: [...randomNames, 'webcrypto'], message: randomMessage },
-];
+function randomModules(forbidden: readonly string[]): ImportPattern {
+  return { group: ['node:crypto', 'crypto'], importNames: [...forbidden, 'webcrypto'], message: randomMessage };
+}
+
+/** Secrets and the names of unfinished files must not be predictable, and no decision rests on them. */
+const engineForbidden = randomNames.filter((name) => name !== 'randomBytes');
 
 const browserPattern: ImportPattern = {
   regex: '^node:',
@@ -63,8 +66,8 @@ function restrictImports(...patterns: readonly ImportPattern[]): NonNullable<Oxl
 /** What else a room may not import, besides other rooms. */
 function seamPatterns(room: string): readonly ImportPattern[] {
   if (room === 'packages/kernel' || room.startsWith('apps/')) return [];
-  if (room === 'packages/testkit') return randomModules;
-  return [...clockModules, ...randomModules];
+  if (room === 'packages/testkit') return [randomModules(randomNames)];
+  return [...clockModules, randomModules(room === 'packages/storage' ? engineForbidden : randomNames)];
 }
 
 function roomOverrides(room: string, allowed: readonly string[]): OxlintOverride[] {

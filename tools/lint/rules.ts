@@ -7,6 +7,8 @@ const relaxed: DummyRuleMap = {
   // Reports functions that end in an exhaustive switch; the compiler's noImplicitReturns does not.
   'typescript/consistent-return': 'off',
   'typescript/no-unnecessary-type-parameters': 'off',
+  // Does not see that a branded number is a number.
+  'typescript/no-unsafe-unary-minus': 'off',
   'unicorn/no-array-sort': 'off',
   'unicorn/no-array-reverse': 'off',
   'unicorn/no-new-array': 'off',

@@ -2,7 +2,7 @@ import { eachText, isTest, type Finding } from './finding.ts';
 
 const block = /\b(?:test|it|describe|suite|bench)(?:\.\w+)*\.(skipIf|runIf|skip|only|todo)\b/;
 const silentSkip = /\.skip\(\s*\)/;
-const saysWhy = /\b(?:needs|requires|without|only on|not on)\b/i;
+const saysWhy = /\b(?:needs|requires|without|only|not on)\b/i;
 
 function messageFor(line: string, call: string, prints: boolean): string | undefined {
   const how = block.exec(line)?.[1];
