@@ -6,6 +6,7 @@
 // h >= 0. One addition then sums both, and because whole numbers are summed the order of the rows does not matter:
 // any number of threads grows the same tree. The caller scales them so that no sum leaves its half.
 // A histogram is 256 such sums per feature, 2 KiB.
+// Memory: 1 to 65536 pages.
 
 const BINS_PER_FEATURE: i32 = 256;
 const FEATURE_BYTES: usize = 2048;

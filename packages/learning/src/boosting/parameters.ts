@@ -56,7 +56,7 @@ export const BOOSTING_DEFAULTS: BoostingParameters = {
 function checkEarlyStopping(value: unknown): EarlyStopping | null {
   if (value === null) return null;
   if (typeof value !== 'object') {
-    throw errors.PARAMETER_INVALID({ name: 'earlyStopping', value: String(value), expected: 'an object or null' });
+    throw errors.PARAMETER_INVALID({ name: 'earlyStopping', value: typeof value, expected: 'an object or null' });
   }
   const given = { fraction: 0.15, patienceRounds: 20, refit: true, ...value } as Record<string, unknown>;
   checkNames(given, ['fraction', 'patienceRounds', 'refit']);

@@ -60,10 +60,21 @@ function runOnThreads(share: TrainingShare, request: TrainingRequest, context: F
     context.signal?.addEventListener('abort', cancel, { once: true });
     if (context.signal?.aborted === true) cancel();
   });
-  return run.finally(async () => {
-    context.signal?.removeEventListener('abort', cancel);
+  return endAfter(run, workers, () => context.signal?.removeEventListener('abort', cancel));
+}
+
+/** Waits for the run and leaves no thread behind, however it ends. */
+async function endAfter<Result>(
+  run: Promise<Result>,
+  workers: readonly Worker[],
+  release: () => void,
+): Promise<Result> {
+  try {
+    return await run;
+  } finally {
+    release();
     await Promise.all(workers.map((worker) => worker.terminate()));
-  });
+  }
 }
 
 /**

@@ -1,5 +1,4 @@
-import type { DocumentReader } from '../model/document.ts';
-import { encodeArray, type ArrayDocument } from '../model/document.ts';
+import { encodeArray, type ArrayDocument, type DocumentReader } from '../model/document.ts';
 import type { Tree } from './tree.ts';
 
 const NODES_MAX = 50_000_000;

@@ -25,7 +25,7 @@ function trainer(given: Readonly<Record<string, unknown>>): Trainer {
     async fit(dataset, context) {
       checkTrainable(dataset, 'probability');
       const standardisation = fitStandardisation(dataset);
-      const all = fitLogisticCoefficients(
+      const coefficients = fitLogisticCoefficients(
         dataset,
         standardisation,
         { l2, iterationsMax },
@@ -34,7 +34,7 @@ function trainer(given: Readonly<Record<string, unknown>>): Trainer {
           isCancelled: () => context.signal?.aborted === true,
         },
       );
-      return new LogisticModel(standardisation, all.slice(0, -1), all[all.length - 1] as number);
+      return new LogisticModel(standardisation, coefficients.slice(0, -1), coefficients.at(-1) as number);
     },
   };
 }

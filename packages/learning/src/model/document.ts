@@ -123,7 +123,7 @@ export class DocumentReader {
     }
     const values = new constructor(new Uint8Array(bytes).buffer) as unknown as ArrayOf<Type>;
     for (let index = 0; index < values.length; index++) {
-      if (!Number.isFinite(values[index] as number)) throw invalid(`${place}[${index}]`, 'is not a finite number');
+      if (!Number.isFinite(values[index])) throw invalid(`${place}[${index}]`, 'is not a finite number');
     }
     return values;
   }
