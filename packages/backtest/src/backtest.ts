@@ -9,7 +9,7 @@ import {
   type ProfitSplit,
   type Trade,
 } from '@pipwright/model';
-import type { Random } from '@pipwright/kernel';
+import { invariant, type Random } from '@pipwright/kernel';
 import {
   Risk,
   TradingSession,
@@ -119,6 +119,10 @@ export class Backtest {
     this.#equity.balance[last] = this.#venue.account().balance;
     this.#equity.equity[last] = this.#venue.account().equity;
     const { ledger, totals } = this.#venue;
+    const costs = costTotals(this.#trades, ledger.turnover);
+    if (account.initialBalance + costs.net !== ledger.book.balance) {
+      invariant(false, `the balance ${ledger.book.balance} is the initial one and the net of all trades ${costs.net}`);
+    }
     return {
       runId,
       symbol: series.symbol,
@@ -135,7 +139,7 @@ export class Backtest {
       trades: this.#trades,
       equity: sliceEquity(this.#equity, this.#next),
       decisions: this.#session.counts,
-      costs: costTotals(this.#trades, ledger.turnover),
+      costs,
       fills: ledger.fills,
       digest: this.#digest.finish(),
       barrierExits: totals.barrierExits,

@@ -1,0 +1,71 @@
+import { tradingDayOpen, tradingWeekday, utcDate, type EpochMs } from '@pipwright/model';
+import type { EquityColumns } from '../backtest-result.ts';
+
+/** Equity at the end of each trading day (17:00 New York) on which there were candles. */
+export interface DailyEquity {
+  /** End of the trading day, UTC epoch milliseconds. */
+  readonly dayEnd: number[];
+  /** Minor units. */
+  readonly equity: number[];
+  /** Return on the equity of the day before; the first one on the initial balance. */
+  readonly returns: number[];
+}
+
+const DAY_MS = 86_400_000;
+
+/** Samples the equity once per trading day, Monday to Friday. What a weekend brings belongs to the next day. */
+export function dailyEquity(columns: EquityColumns, initial: number): DailyEquity {
+  const daily: DailyEquity = { dayEnd: [], equity: [], returns: [] };
+  let end = Number.NEGATIVE_INFINITY;
+  let isTradingDay = false;
+  let last = initial;
+  let before = initial;
+  const close = (): void => {
+    if (!isTradingDay) return;
+    daily.dayEnd.push(end);
+    daily.equity.push(last);
+    daily.returns.push(last / before - 1);
+    before = last;
+  };
+  for (let index = 0; index < columns.time.length; index++) {
+    const time = columns.time[index]!;
+    if (time > end) {
+      close();
+      // A candle that closes at 17:00 belongs to the day that ends there.
+      const open = tradingDayOpen((time - 1) as EpochMs);
+      const weekday = tradingWeekday(open);
+      isTradingDay = weekday >= 1 && weekday <= 5;
+      end = open + DAY_MS;
+    }
+    last = columns.equity[index]!;
+  }
+  close();
+  return daily;
+}
+
+/** Change of the equity over one calendar month of trading days. */
+export interface MonthRow {
+  /** `2013-02` */
+  readonly month: string;
+  readonly net: number;
+  readonly returnFraction: number;
+}
+
+/** The months of a daily curve, oldest first. */
+export function monthsOf(daily: DailyEquity, initial: number): MonthRow[] {
+  const rows: MonthRow[] = [];
+  let start = initial;
+  for (let index = 0; index < daily.dayEnd.length; index++) {
+    const month = monthOf(daily.dayEnd[index]!);
+    if (index + 1 < daily.dayEnd.length && monthOf(daily.dayEnd[index + 1]!) === month) continue;
+    const end = daily.equity[index]!;
+    rows.push({ month, net: end - start, returnFraction: end / start - 1 });
+    start = end;
+  }
+  return rows;
+}
+
+function monthOf(time: number): string {
+  const { year, month } = utcDate(time);
+  return `${year}-${String(month).padStart(2, '0')}`;
+}

@@ -1,0 +1,153 @@
+import type { AskSource, Currency, EpochMs, MinorUnits } from '@pipwright/model';
+import type { BacktestResult, CostTotals } from '../backtest-result.ts';
+import { dailyEquity, monthsOf, type MonthRow } from './daily-equity.ts';
+import { drawdownOf, type Drawdown } from './drawdown.ts';
+import { momentsOf } from './moments.ts';
+import {
+  deflatedSharpe,
+  expectedMaximumSharpe,
+  minimumTrackRecord,
+  probabilisticSharpe,
+  sharpeRatio,
+  sortinoRatio,
+  TRADING_DAYS_PER_YEAR,
+  type Trials,
+} from './sharpe.ts';
+import {
+  exposureOf,
+  groupTrades,
+  tradeStatistics,
+  type TradeGroup,
+  type TradeGroupName,
+  type TradeStatistics,
+} from './trade-statistics.ts';
+
+/** How sure the Sharpe ratio is, given its sample and the number of trials. Per trading day, not annualised. */
+export interface SharpeEvidence {
+  readonly sharpePerDay: number;
+  readonly skewness: number;
+  readonly kurtosis: number;
+  /** Probability that the true Sharpe ratio is above 0. */
+  readonly probabilisticSharpe: number;
+  /** Probability that it is above what luck gives the best of `trials`. */
+  readonly deflatedSharpe: number;
+  readonly trials: number;
+  /** What luck alone gives the best of them, annualised. */
+  readonly luckySharpe: number;
+  /** Trading days needed to be 95 % sure of a Sharpe ratio above 0; null where it is not even positive. */
+  readonly minimumTrackRecordDays: number | null;
+}
+
+/**
+ * What a backtest amounts to. Money in minor units; ratios come from daily returns of the equity, on trading days that
+ * end at 17:00 New York, annualised with 252 days. `null` says that the sample is too small or the figure not defined.
+ */
+export interface Statistics {
+  readonly currency: Currency;
+  readonly initialBalance: MinorUnits;
+  readonly finalBalance: MinorUnits;
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly years: number;
+  readonly tradingDays: number;
+  readonly askSource: AskSource;
+  readonly netProfit: MinorUnits;
+  readonly returnFraction: number;
+  readonly cagr: number | null;
+  readonly volatility: number | null;
+  readonly sharpe: number | null;
+  readonly sortino: number | null;
+  /** CAGR / deepest drawdown of the equity. */
+  readonly calmar: number | null;
+  readonly drawdown: { readonly equity: Drawdown; readonly balance: Drawdown };
+  /** Net profit / deepest drawdown of the equity in money. */
+  readonly recoveryFactor: number | null;
+  readonly exposure: number | null;
+  /** Everything bought and sold / initial balance. */
+  readonly turnover: number;
+  readonly costs: CostTotals;
+  /** Share of the exits at stop or target that rest on the pessimistic rule; null without such exits. */
+  readonly ruleExitShare: number | null;
+  readonly trades: TradeStatistics;
+  readonly evidence: SharpeEvidence | null;
+  readonly months: readonly MonthRow[];
+  readonly groups: Readonly<Record<TradeGroupName, readonly TradeGroup[]>>;
+}
+
+/** Fewer daily returns than this say nothing about a ratio. */
+export const DAYS_MIN = 30;
+/** A shorter time is not worth compounding to a year. */
+const YEARS_MIN = 0.25;
+const YEAR_MS = 365.25 * 86_400_000;
+
+const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/**
+ * Computes every figure of a report from a result. `trials` counts the variants that were tried before this one was
+ * kept, this one included; one trial means that nothing else was ever tried.
+ */
+export function statisticsOf(result: BacktestResult, trials: Trials): Statistics {
+  const { initialBalance, finalBalance, equity, from, to, costs } = result;
+  const daily = dailyEquity(equity, initialBalance);
+  const enough = daily.returns.length >= DAYS_MIN;
+  const ratio = (value: number): number | null => (enough ? orNull(value) : null);
+  const years = (to - from) / YEAR_MS;
+  const netProfit = (finalBalance - initialBalance) as MinorUnits;
+  const growth = Math.max(0, finalBalance / initialBalance);
+  const cagr = years < YEARS_MIN ? null : orNull(growth ** (1 / years) - 1);
+  const drawdown = {
+    equity: drawdownOf(equity.time, equity.equity, initialBalance),
+    balance: drawdownOf(equity.time, equity.balance, initialBalance),
+  };
+  return {
+    currency: result.currency,
+    initialBalance,
+    finalBalance,
+    from,
+    to,
+    years,
+    tradingDays: daily.returns.length,
+    askSource: result.askSource,
+    netProfit,
+    returnFraction: finalBalance / initialBalance - 1,
+    cagr,
+    volatility: ratio(momentsOf(daily.returns).deviation * Math.sqrt(TRADING_DAYS_PER_YEAR)),
+    sharpe: ratio(sharpeRatio(daily.returns)),
+    sortino: ratio(sortinoRatio(daily.returns)),
+    calmar: cagr === null ? null : orNull(cagr / drawdown.equity.fraction),
+    drawdown,
+    recoveryFactor: orNull(netProfit / drawdown.equity.absolute),
+    exposure: exposureOf(result.trades, from, to),
+    turnover: costs.turnover / initialBalance,
+    costs,
+    ruleExitShare: orNull(result.ruleExits / result.barrierExits),
+    trades: tradeStatistics(result.trades),
+    evidence: enough ? evidenceOf(daily.returns, trials) : null,
+    months: monthsOf(daily, initialBalance),
+    groups: {
+      month: groupTrades(result.trades, 'month'),
+      weekday: groupTrades(result.trades, 'weekday'),
+      hour: groupTrades(result.trades, 'hour'),
+      side: groupTrades(result.trades, 'side'),
+      exitReason: groupTrades(result.trades, 'exitReason'),
+    },
+  };
+}
+
+/** Null where the returns do not vary. */
+function evidenceOf(returns: readonly number[], trials: Trials): SharpeEvidence | null {
+  const { count, mean, deviation, skewness, kurtosis } = momentsOf(returns);
+  if (!(deviation > 0)) return null;
+  const sample = { sharpe: mean / deviation, observations: count, skewness, kurtosis };
+  const lucky = expectedMaximumSharpe(trials.count, trials.sharpeVariance);
+  return {
+    sharpePerDay: sample.sharpe,
+    skewness,
+    kurtosis,
+    probabilisticSharpe: probabilisticSharpe(sample),
+    deflatedSharpe: deflatedSharpe(sample, trials),
+    trials: trials.count,
+    luckySharpe: lucky * Math.sqrt(TRADING_DAYS_PER_YEAR),
+    minimumTrackRecordDays: orNull(minimumTrackRecord(sample)),
+  };
+}
