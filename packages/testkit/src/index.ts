@@ -4,3 +4,5 @@ export * from './candle-store-contract.ts';
 export * from './shared-data.ts';
 export * from './lean-hour.ts';
 export * from './synthetic-candles.ts';
+export * from './script-process.ts';
+export * from './memory-candle-store.ts';

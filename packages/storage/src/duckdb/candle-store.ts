@@ -20,7 +20,14 @@ import type {
   WriteSummary,
 } from '../ports/index.ts';
 import { blockColumn, blockOf, checkColumnLengths } from './blocks.ts';
-import { PART_ROWS, type CandleBatchHeader, type StageSlot, type TickBatchHeader } from './protocol.ts';
+import {
+  PART_ROWS,
+  type CallName,
+  type Calls,
+  type CandleBatchHeader,
+  type StageSlot,
+  type TickBatchHeader,
+} from './protocol.ts';
 import type { WorkerLink } from './worker-link.ts';
 
 const TICK_COLUMN_NAMES = ['time', 'bid', 'ask', 'bidVolume', 'askVolume'] as const;
@@ -32,10 +39,14 @@ export interface DuckDbCandleStoreParts {
   readonly instrument: (symbol: SymbolName) => Instrument | undefined;
 }
 
-/** The store as callers see it: it copies rows out, hands them to the thread, and waits. */
+/**
+ * The store as callers see it: it copies rows out, hands them to the thread, and waits. Calls reach the thread in the
+ * order in which they were made, whether or not the caller waited for the one before.
+ */
 export class DuckDbCandleStore implements CandleStore {
   readonly #parts: DuckDbCandleStoreParts;
   #operation = 0;
+  #allPosted: Promise<unknown> = Promise.resolve();
 
   constructor(parts: DuckDbCandleStoreParts) {
     this.#parts = parts;
@@ -43,47 +54,49 @@ export class DuckDbCandleStore implements CandleStore {
 
   async beginImport(key: ImportKey): Promise<ImportProgress> {
     this.#mustWrite('beginImport');
-    return this.#parts.link.call('beginImport', { digest: key.digest, file: key.file });
+    return this.#call('beginImport', { digest: key.digest, file: key.file });
   }
 
   async commitChunk(chunk: ImportChunk): Promise<WriteSummary> {
     this.#mustWrite('commitChunk');
     const operation = ++this.#operation;
-    for (const [slot, batch] of chunk.batches.entries()) await this.#stageCandles(operation, slot, batch);
-    if (chunk.ticks !== null) await this.#stageTicks(operation, chunk.ticks.symbol, chunk.ticks.ticks);
-    return this.#parts.link.call('commitChunk', {
+    const ask = {
       operation,
       digest: chunk.digest,
       index: chunk.index,
       batches: chunk.batches.map((batch) => this.#headerOf(batch)),
       ticks: chunk.ticks === null ? null : this.#tickHeaderOf(chunk.ticks),
       quarantined: chunk.quarantined,
+    };
+    return this.#call('commitChunk', ask, async () => {
+      for (const [slot, batch] of chunk.batches.entries()) await this.#stageCandles(operation, slot, batch);
+      if (chunk.ticks !== null) await this.#stageTicks(operation, chunk.ticks.symbol, chunk.ticks.ticks);
     });
   }
 
   async finishImport(digest: string, report: string): Promise<void> {
     this.#mustWrite('finishImport');
-    await this.#parts.link.call('finishImport', { digest, report });
+    await this.#call('finishImport', { digest, report });
   }
 
   listImports(): Promise<readonly ImportProgress[]> {
-    return this.#parts.link.call('listImports', null);
+    return this.#call('listImports', null);
   }
 
   listQuarantined(options: { readonly digest?: string; readonly limit: number }): Promise<readonly QuarantinedRow[]> {
-    return this.#parts.link.call('listQuarantined', { digest: options.digest ?? null, limit: options.limit });
+    return this.#call('listQuarantined', { digest: options.digest ?? null, limit: options.limit });
   }
 
   async writeCandles(batch: CandleBatch): Promise<WriteSummary> {
     this.#mustWrite('writeCandles');
     const operation = ++this.#operation;
-    await this.#stageCandles(operation, 0, batch);
-    return this.#parts.link.call('writeCandles', { operation, batch: this.#headerOf(batch) });
+    const ask = { operation, batch: this.#headerOf(batch) };
+    return this.#call('writeCandles', ask, () => this.#stageCandles(operation, 0, batch));
   }
 
   async readCandles(key: SeriesKey, range?: TimeRange): Promise<CandleSeries> {
     const { symbol, timeframe } = key;
-    const block = await this.#parts.link.call('readCandles', { key: { symbol, timeframe }, range: range ?? null });
+    const block = await this.#call('readCandles', { key: { symbol, timeframe }, range: range ?? null });
     const candles = { length: block.rows } as { length: number } & Record<CandleColumnName, Float64Array>;
     CANDLE_COLUMN_NAMES.forEach((name, index) => {
       candles[name] = blockColumn(block, index);
@@ -92,7 +105,7 @@ export class DuckDbCandleStore implements CandleStore {
   }
 
   async readTicks(symbol: SymbolName, range: TimeRange): Promise<TickColumns> {
-    const block = await this.#parts.link.call('readTicks', { symbol, range });
+    const block = await this.#call('readTicks', { symbol, range });
     const ticks = { length: block.rows } as { length: number } & Record<
       (typeof TICK_COLUMN_NAMES)[number],
       Float64Array
@@ -104,11 +117,30 @@ export class DuckDbCandleStore implements CandleStore {
   }
 
   listSeries(): Promise<readonly SeriesSummary[]> {
-    return this.#parts.link.call('listSeries', null);
+    return this.#call('listSeries', null);
   }
 
+  /** Waits for all calls made before, then lets go of the file. */
   close(): Promise<void> {
-    return this.#parts.link.close();
+    return this.#inOrder(() => Promise.resolve({ answer: this.#parts.link.close() }));
+  }
+
+  #call<Name extends CallName>(
+    name: Name,
+    ask: Calls[Name]['ask'],
+    stage?: () => Promise<void>,
+  ): Promise<Calls[Name]['answer']> {
+    return this.#inOrder(async () => {
+      await stage?.();
+      return { answer: this.#parts.link.call(name, ask) };
+    });
+  }
+
+  /** Posts after everything before has been posted; `post` wraps the answer so that only the posting is waited for. */
+  async #inOrder<Answer>(post: () => Promise<{ readonly answer: Promise<Answer> }>): Promise<Answer> {
+    const posted = this.#allPosted.then(post);
+    this.#allPosted = posted.catch(() => undefined);
+    return (await posted).answer;
   }
 
   #mustWrite(operation: string): void {

@@ -44,9 +44,11 @@ export class WorkerLink {
 
   /** Starts the thread and waits until it holds the file. `onEnded` is called when the file is free again. */
   static async open(settings: WorkerSettings, onEnded: () => void): Promise<WorkerLink> {
+    // Without our own flags of Node, some of which (`--input-type`) a thread does not take.
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: settings,
       name: 'pipwright-duckdb',
+      execArgv: [],
     });
     const [answer] = (await once(worker, 'message')) as [Opened];
     if (answer.opened) return new WorkerLink(settings.file, worker, onEnded);
