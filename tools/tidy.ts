@@ -1,8 +1,10 @@
+// Checks the repository's own style. An argument names another folder to check.
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checks } from './tidy/checks.ts';
 import { readRepository } from './tidy/repository.ts';
 
-const files = readRepository(fileURLToPath(new URL('..', import.meta.url)));
+const files = readRepository(resolve(process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url))));
 let count = 0;
 for (const [name, check] of Object.entries(checks)) {
   for (const { path, line, message } of check(files)) {
