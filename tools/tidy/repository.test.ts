@@ -56,7 +56,7 @@ test('tells text from binary, and reads line ends as one kind', () => {
 
 test('the command fails where a check finds something, and says where', async () => {
   expect(await runTool([script, root], { cwd: root, shown: false })).toMatchObject({ code: 0 });
-  writeFileSync(join(root, 'src/utils.ts'), `${'\n'.repeat(4)}// ${'FIX'}ME: later\n`);
+  writeFileSync(join(root, 'src/utils.ts'), '\n\n\n\n// FIX'.concat('ME: later\n'));
   const run = await runTool([script, root], { cwd: root, shown: false });
   expect(run.code).toBe(1);
   expect(run.output).toContain('src/utils.ts: "utils.ts": "utils" does not say what it is');
