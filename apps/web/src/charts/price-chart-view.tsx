@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } fr
 import { usePreferences } from '../settings/preferences-provider.tsx';
 import type { Bars } from './bars.ts';
 import { chartKey } from './chart-keys.ts';
+import { ChartTools } from './chart-tools.tsx';
 import type { Level } from './levels.ts';
 import { PriceChart } from './price-chart.ts';
 import { PriceLegend } from './price-legend.tsx';
@@ -82,7 +83,10 @@ export function PriceChartView(props: PriceChartViewProps): ReactElement {
   const { preferences } = usePreferences();
   return (
     <div className="price-chart">
-      <PriceLegend bars={bars} index={hovered} instrument={instrument} zone={preferences.zone} />
+      <div className="chart-top">
+        <PriceLegend bars={bars} index={hovered} instrument={instrument} zone={preferences.zone} />
+        <ChartTools chart={chart} />
+      </div>
       <div
         className="chart-canvas"
         ref={container}

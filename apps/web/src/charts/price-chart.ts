@@ -22,7 +22,7 @@ import { markersOf, type TradeMark } from './trade-marks.ts';
 /** More new candles than this are faster to set than to add one by one. */
 const SET_AFTER = 300;
 /** Texts stand only beside marks that are few enough to read. */
-const TEXTS_MAX = 40;
+const TEXTS_MAX = 12;
 const MARKS_MAX = 1500;
 
 function seconds(timeMs: number): UTCTimestamp {

@@ -5,14 +5,14 @@ export const AxisMark = { Year: 0, Month: 1, DayOfMonth: 2, Time: 3, TimeWithSec
 
 /**
  * Text of a mark on the time axis. The chart places its day, month and year marks at midnight UTC; on another clock that
- * moment is not midnight, so the hour is written too instead of a date that would be off by one.
+ * moment is another hour, which is written too, so that the date is not read as its midnight.
  */
 export function axisLabel(time: number, mark: number, zone: ZoneChoice): string {
   const clock = formatClock(time, zone);
   if (mark >= AxisMark.Time) return clock;
   const { year, month, day } = civilTime(time, zone);
   const date = `${day} ${monthName(month)}`;
-  if (clock !== '00:00') return `${date} ${clock}`;
+  if (clock !== '00:00' && zone !== 'utc') return `${date} ${clock}`;
   if (mark === AxisMark.Year) return String(year);
   if (mark === AxisMark.Month) return monthName(month);
   return date;

@@ -1,0 +1,19 @@
+import './zod-without-eval.ts';
+import './styles/report.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { readReport } from './report/read-report.ts';
+import { ReportPage } from './report/report-page.tsx';
+import { Unreadable } from './report/unreadable.tsx';
+import { PreferencesProvider } from './settings/preferences-provider.tsx';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('report.html has no element with the id root');
+const reading = readReport(document);
+createRoot(root).render(
+  <StrictMode>
+    <PreferencesProvider>
+      {reading.ok ? <ReportPage report={reading.report} /> : <Unreadable reason={reading.reason} />}
+    </PreferencesProvider>
+  </StrictMode>,
+);

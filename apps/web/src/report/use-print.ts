@@ -1,0 +1,28 @@
+import { useCallback, useEffect, useRef } from 'react';
+import type { Preferences } from '../settings/preferences.ts';
+import { usePreferences } from '../settings/preferences-provider.tsx';
+
+/** Long enough for the charts to draw themselves in the light theme. */
+const REDRAW_MS = 300;
+
+/** Prints in the light theme, charts included, and returns to the chosen one. */
+export function usePrint(): () => void {
+  const { preferences, change } = usePreferences();
+  const before = useRef<Preferences['theme']>(preferences.theme);
+  useEffect(() => {
+    const restore = (): void => change({ theme: before.current });
+    window.addEventListener('afterprint', restore);
+    return () => window.removeEventListener('afterprint', restore);
+  }, [change]);
+  useEffect(() => {
+    before.current = preferences.theme;
+  }, [preferences.theme]);
+  return useCallback(() => {
+    const chosen = before.current;
+    change({ theme: 'light' });
+    setTimeout(() => {
+      before.current = chosen;
+      window.print();
+    }, REDRAW_MS);
+  }, [change]);
+}
