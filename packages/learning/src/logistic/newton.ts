@@ -5,7 +5,7 @@ import { standardise, type Standardisation } from './standardisation.ts';
 
 const HALVINGS_MAX = 30;
 /** Stops when a step can lower the loss by no more than this share of it. */
-const TOLERANCE = 1e-10;
+const TOLERANCE = 1e-14;
 
 export interface NewtonHooks {
   readonly onIteration: (iteration: number) => void;
