@@ -15,6 +15,7 @@ export interface RunEvent {
 /**
  * State that is a fold over events. `apply` takes one input and emits the outputs that follow from it, before it returns.
  * It may use nothing but its own state and the input: no clock, no file, no network, no random source of its own.
+ * An output is given away: whoever emits it changes nothing in its payload afterwards.
  */
 export interface Fold {
   apply(input: RunEvent, emit: (output: RunEvent) => void): void;
