@@ -22,8 +22,12 @@ export function makePool(config: pg.PoolConfig): pg.Pool {
     application_name: APPLICATION_NAME,
     types: valueParsers(),
   });
-  // An idle connection that breaks is replaced when the next one is asked for, and what failed is reported there.
+  // A connection that breaks while nothing runs on it is replaced when the next one is asked for. Without listeners, on
+  // the pool for idle ones and on the client for those in use, it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
   return pool;
 }
 

@@ -17,6 +17,9 @@ const GONE = new Set([
   'ETIMEDOUT',
 ]);
 
+/** What the client library says without a code, among it that a pool was ended while somebody waited for it. */
+const GONE_MESSAGE = /connection terminated|not queryable|timeout (?:expired|exceeded)|calling end on the pool/i;
+
 const REFUSED = new Set([
   '28000', // invalid authorization
   '28P01', // wrong password
@@ -32,7 +35,7 @@ function codeOf(error: unknown): string {
 export function isConnectionLost(error: unknown): boolean {
   if (error instanceof PipwrightError) return false;
   if (error instanceof AggregateError) return error.errors.some(isConnectionLost);
-  return GONE.has(codeOf(error)) || /connection terminated|timeout (?:expired|exceeded)/i.test(reasonOf(error));
+  return GONE.has(codeOf(error)) || GONE_MESSAGE.test(reasonOf(error));
 }
 
 /** True where the server answers and does not let us in. */

@@ -1,6 +1,7 @@
 import { open, rename, stat } from 'node:fs/promises';
+import type { Scheduler } from '@pipwright/kernel';
 import { logFile, type Cluster } from './cluster.ts';
-import { removeStalePostmasterFile } from './postmaster-file.ts';
+import { findPostmaster, removeStalePostmasterFile } from './postmaster-file.ts';
 import { runTool } from './run-tool.ts';
 
 /**
@@ -28,6 +29,9 @@ const SERVER_SETTINGS: Readonly<Record<string, string>> = {
 };
 
 const LOG_BYTES_MAX = 5_000_000;
+const STOP_PAUSE_MS = 10;
+/** Half a minute: a server that has much to write still stops by itself after that. */
+const STOP_PAUSES_MAX = 3000;
 
 async function logSize(log: string): Promise<number> {
   return (await stat(log).catch(() => null))?.size ?? 0;
@@ -69,10 +73,19 @@ export function isPortTaken(reason: string): boolean {
   return /could not bind|could not create any TCP/i.test(reason);
 }
 
-/** Stops the server: sessions are ended, everything is written. Does nothing where none runs. */
-export async function stopServer(cluster: Cluster): Promise<void> {
-  await runTool(cluster.binaries.pgCtl, ['stop', '--wait', '--mode=fast', '-D', cluster.path], {
+/**
+ * Stops the server: sessions are ended, everything is written. Returns when this server is gone, also where another
+ * process has started the next one in the meantime. (`pg_ctl stop --wait` would then wait for that one to stop.)
+ */
+export async function stopServer(cluster: Cluster, scheduler: Scheduler): Promise<void> {
+  const before = await findPostmaster(cluster.path);
+  if (before === null) return;
+  await runTool(cluster.binaries.pgCtl, ['stop', '--no-wait', '--mode=fast', '-D', cluster.path], {
     user: cluster.user,
     cwd: cluster.path,
   });
+  for (let pause = 0; pause < STOP_PAUSES_MAX; pause++) {
+    if ((await findPostmaster(cluster.path))?.pid !== before.pid) return;
+    await scheduler.delay(STOP_PAUSE_MS);
+  }
 }

@@ -54,7 +54,7 @@ class EmbeddedServer implements Server {
   async close(): Promise<void> {
     await this.#reviving?.catch(() => undefined);
     await this.#pool.end();
-    await leave(this.#presence);
+    await leave(this.#presence, this.#scheduler);
   }
 
   async #enterAgain(): Promise<void> {
@@ -87,7 +87,7 @@ export async function startEmbedded(directory: string, scheduler: Scheduler): Pr
     await ensureApplicationLogin(presence.client, presence.cluster.settings.applicationPassword);
     await prepareDatabase(presence.client, `127.0.0.1:${presence.port}`);
   } catch (error) {
-    await leave(presence);
+    await leave(presence, scheduler);
     throw error;
   }
   return new EmbeddedServer(directory, scheduler, presence);

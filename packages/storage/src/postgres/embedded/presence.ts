@@ -77,14 +77,14 @@ export async function enter(directory: string, scheduler: Scheduler): Promise<Pr
 }
 
 /** Leaves the server, and stops it where nobody else uses it. */
-export async function leave({ cluster, client }: Presence): Promise<void> {
+export async function leave({ cluster, client }: Presence, scheduler: Scheduler): Promise<void> {
   try {
     await client.query('SELECT pg_advisory_unlock_shared($1, $2)', PRESENCE_LOCK);
     const { rows } = await client.query<{ last: boolean }>(
       'SELECT pg_try_advisory_lock($1, $2) AS last',
       PRESENCE_LOCK,
     );
-    if (rows[0]?.last === true) await stopServer(cluster);
+    if (rows[0]?.last === true) await stopServer(cluster, scheduler);
   } catch (error) {
     // A server that is gone need not be left.
     if (!isConnectionLost(error)) throw error;
