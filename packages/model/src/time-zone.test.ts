@@ -83,6 +83,14 @@ describe.each(ZONES)('the offsets of %s', (zone) => {
   });
 });
 
+test('changes that undo each other within a week are found, and offsets of seconds are read', () => {
+  // Recife set its clocks forward on 2000-10-08 and back on 2000-10-15.
+  const recife = [utcMs(2000, 10, 7), utcMs(2000, 10, 12), utcMs(2000, 10, 17)];
+  expect(recife.map((time) => zoneOffsetMs('America/Recife', time) / HOUR_MS)).toEqual([-3, -2, -3]);
+  // Liberia kept its own mean time up to 1972.
+  expect(zoneOffsetMs('Africa/Monrovia', utcMs(1971, 1, 1))).toBe(-(44 * 60 + 30) * 1000);
+});
+
 test('an hour that occurs twice is read as its first occurrence', () => {
   // New York sets its clocks back on 2023-11-05 at 06:00 UTC.
   expect(isoTime(wallToUtc('America/New_York', utcMs(2023, 11, 5, 0, 59, 59)))).toBe('2023-11-05T04:59:59.000Z');

@@ -66,41 +66,35 @@ export function utcWeekday(time: number): number {
   return (((epochDay(time) + 4) % 7) + 7) % 7;
 }
 
+/** Reads offsets as the runtime writes them: `GMT`, `GMT-05:00`, and with seconds where a zone kept its own mean time. */
 function offsetReader(zone: string): (time: number) => number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset', year: 'numeric' });
   return (time) => {
-    const parts: Record<string, number> = {};
-    for (const part of format.formatToParts(time)) parts[part.type] = Number(part.value);
-    const { year, month, day, hour, minute, second } = parts as Record<
-      'year' | 'month' | 'day' | 'hour' | 'minute' | 'second',
-      number
-    >;
-    return utcMs(year, month, day, hour, minute, second) - time;
+    const text = format.format(time);
+    const match = /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/.exec(text);
+    if (match === null) throw new RangeError(`the runtime writes an offset of ${zone} as '${text}'`);
+    const [, sign, hours, minutes, seconds] = match;
+    const sizeMs = Number(hours ?? 0) * HOUR_MS + Number(minutes ?? 0) * 60_000 + Number(seconds ?? 0) * 1000;
+    return sign === '-' ? -sizeMs : sizeMs;
   };
 }
 
-/** Finds each change of offset by looking at every tenth day and halving the interval around a change. */
+/** The shortest time between two changes of clocks that undo each other, as Brazil's in October 2000, is a week. */
+const STEP_MS = 5 * DAY_MS;
+
+/** Finds each change of offset by looking at every fifth day and halving the interval around a change. */
 function buildTable(zone: string): OffsetTable {
   const read = offsetReader(zone);
   const start = utcMs(FIRST_YEAR, 1, 1);
   const end = utcMs(LAST_YEAR + 1, 1, 1);
   const fromMs = [Number.NEGATIVE_INFINITY];
   const offsets = [read(start)];
-  for (let time: number = start; time < end; time += 10 * DAY_MS) {
+  for (let time: number = start; time < end; time += STEP_MS) {
     const before = offsets.at(-1) as number;
-    const after = read(time + 10 * DAY_MS);
+    const after = read(time + STEP_MS);
     if (after === before) continue;
     let low = time;
-    let high = time + 10 * DAY_MS;
+    let high = time + STEP_MS;
     while (high - low > 1000) {
       const middle = Math.floor((low + high) / 2000) * 1000;
       if (read(middle) === before) low = middle;
