@@ -142,13 +142,23 @@ export class Participant {
     const roundSeed = mixBits(~seed, this.#command[CommandField.Round] as number);
     const gradientFactor = 1 / (this.#command[CommandField.GradientScale] as number);
     const hessianFactor = 1 / (this.#command[CommandField.HessianScale] as number);
-    const end = Math.min(layout.rows, this.#blockEnd * BLOCK_ROWS);
-    for (let row = this.#blockBegin * BLOCK_ROWS; row < end; row++) {
-      const bits = mixBits(roundSeed, row);
-      const up = (bits >>> 16) / 0x1_0000;
-      const upOther = (bits & 0xffff) / 0x1_0000;
-      this.#packed[2 * row] = Math.floor((this.#hessian[row] as number) * hessianFactor + upOther);
-      this.#packed[2 * row + 1] = Math.floor((this.#gradient[row] as number) * gradientFactor + up);
+    for (let block = this.#blockBegin; block < this.#blockEnd; block++) {
+      const end = Math.min(layout.rows, (block + 1) * BLOCK_ROWS);
+      let gradientSum = 0;
+      let hessianSum = 0;
+      for (let row = block * BLOCK_ROWS; row < end; row++) {
+        const bits = mixBits(roundSeed, row);
+        const up = (bits >>> 16) / 0x1_0000;
+        const upOther = (bits & 0xffff) / 0x1_0000;
+        const gradient = Math.floor((this.#gradient[row] as number) * gradientFactor + up);
+        const hessian = Math.floor((this.#hessian[row] as number) * hessianFactor + upOther);
+        this.#packed[2 * row] = hessian;
+        this.#packed[2 * row + 1] = gradient;
+        gradientSum += gradient;
+        hessianSum += hessian;
+      }
+      this.#blockSums[2 * block] = gradientSum;
+      this.#blockSums[2 * block + 1] = hessianSum;
     }
   }
 

@@ -3,7 +3,7 @@ import { readRow, type Dataset } from '../dataset/dataset.ts';
 import { errors } from '../errors.ts';
 import type { FitProgress } from '../model/model.ts';
 import { Crew } from './crew.ts';
-import { TreeGrower } from './grow-tree.ts';
+import { TreeGrower, type RoundScale } from './grow-tree.ts';
 import { Step, COMMAND_VALUES, CommandField, type TrainingShare } from './participant.ts';
 import { treeValue, type Tree } from './tree.ts';
 
@@ -90,12 +90,13 @@ function chooseFeatures(share: TrainingShare, random: Random): void {
   }
 }
 
-/** Computes and packs the gradients of one round; null where nothing is left to learn. */
-function prepareRound(share: TrainingShare, crew: Crew, round: number): { gradient: number; hessian: number } | null {
-  const { layout, memory } = share;
-  const command = new Float64Array(memory.buffer, layout.command, COMMAND_VALUES);
-  command[CommandField.Round] = round;
-  crew.run(Step.Gradient);
+interface Sums {
+  readonly gradient: number;
+  readonly hessian: number;
+}
+
+/** Adds up what the participants wrote for each block, in the order of the blocks. */
+function sumBlocks({ layout, memory }: TrainingShare): Sums {
   const sums = new Float64Array(memory.buffer, layout.blockSums, layout.blocks * 2);
   let gradient = 0;
   let hessian = 0;
@@ -103,6 +104,16 @@ function prepareRound(share: TrainingShare, crew: Crew, round: number): { gradie
     gradient += sums[2 * block] as number;
     hessian += sums[2 * block + 1] as number;
   }
+  return { gradient, hessian };
+}
+
+/** Computes and packs the gradients of one round; null where nothing is left to learn. */
+function prepareRound(share: TrainingShare, crew: Crew, round: number): { scale: RoundScale; sums: Sums } | null {
+  const { layout, memory } = share;
+  const command = new Float64Array(memory.buffer, layout.command, COMMAND_VALUES);
+  command[CommandField.Round] = round;
+  crew.run(Step.Gradient);
+  const { gradient, hessian } = sumBlocks(share);
   if (!(gradient > 0) || !(hessian > 0)) return null;
   const scale = {
     gradient: gradient / (GRADIENT_SUM_MAX - layout.rows),
@@ -111,17 +122,7 @@ function prepareRound(share: TrainingShare, crew: Crew, round: number): { gradie
   command[CommandField.GradientScale] = scale.gradient;
   command[CommandField.HessianScale] = scale.hessian;
   crew.run(Step.Quantise);
-  return scale;
-}
-
-function sumPacked(packed: Int32Array): { gradient: number; hessian: number } {
-  let gradient = 0;
-  let hessian = 0;
-  for (let at = 0; at < packed.length; at += 2) {
-    hessian += (packed[at] as number) >>> 0;
-    gradient += packed[at + 1] as number;
-  }
-  return { gradient, hessian };
+  return { scale, sums: sumBlocks(share) };
 }
 
 /**
@@ -140,7 +141,6 @@ export function runTraining(
   new Float64Array(memory.buffer, layout.score, layout.rows).fill(baseScore);
   new Float64Array(memory.buffer, layout.label, layout.rows).set(dataset.labels);
   new Float64Array(memory.buffer, layout.weight, layout.rows).set(dataset.weights);
-  const packed = new Int32Array(memory.buffer, layout.packed, layout.rows * 2);
   const crew = new Crew(share);
   const grower = new TreeGrower(share, crew);
   const random = createRandom(share.seed).split('features');
@@ -155,10 +155,9 @@ export function runTraining(
         throw errors.TRAINING_CANCELLED({ done: round, total: parameters.rounds });
       }
       chooseFeatures(share, random);
-      const scale = prepareRound(share, crew, round);
-      if (scale === null) break;
-      const sums = sumPacked(packed);
-      const tree = grower.grow(sums.gradient, sums.hessian, scale);
+      const prepared = prepareRound(share, crew, round);
+      if (prepared === null) break;
+      const tree = grower.grow(prepared.sums.gradient, prepared.sums.hessian, prepared.scale);
       trees.push(tree);
       const validationLoss = loss?.add(tree) ?? null;
       if (validationLoss !== null && validationLoss < best.loss) best = { loss: validationLoss, rounds: round + 1 };

@@ -87,9 +87,10 @@ export class TreeEnsemble implements Model {
     let split = feature[node] as number;
     while (split >= 0) {
       const found = rows[offset + split] as number;
-      const first = left[node] as number;
-      if (found < (threshold[node] as number)) node = first;
-      else node = found === found ? first + 1 : first + 1 - (missingLeft[node] as number);
+      // Arithmetic instead of branches: which way a row goes cannot be predicted, and a wrong guess costs more.
+      const goesLeft =
+        Number(found < (threshold[node] as number)) | (Number(found !== found) & (missingLeft[node] as number));
+      node = (left[node] as number) + 1 - goesLeft;
       split = feature[node] as number;
     }
     return value[node] as number;
