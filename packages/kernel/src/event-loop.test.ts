@@ -161,6 +161,7 @@ describe('a run halts, and says which event did it,', () => {
     expect(() => loop.dispatch(candle(32))).toThrow(withCode('JOURNAL_CLOSED'));
     expect(() => loop.dispatch(candle(1))).toThrow(withCode('RUN_HALTED'));
     expect(heard.map(({ type }) => type)).toEqual(['candle']);
+    expect([loop.digest, loop.length]).toEqual(['', 1]);
   });
 
   test('when the fold dispatches', () => {

@@ -99,6 +99,7 @@ export class EventLoop {
       const outputs = this.#apply(input);
       const records = this.#sink.append([inputRecord(input), ...outputs.map(outputRecord)]);
       this.#sequence += records.length;
+      this.#chain(outputs);
       return records;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -136,8 +137,12 @@ export class EventLoop {
     } finally {
       this.#isApplying = false;
     }
-    for (const output of outputs) this.#digest = hash('sha256', this.#digest + describe(output));
     return outputs;
+  }
+
+  /** Takes what is in the journal into the digest. */
+  #chain(outputs: readonly RunEvent[]): void {
+    for (const output of outputs) this.#digest = hash('sha256', this.#digest + describe(output));
   }
 
   #replay(onReplayed?: Listener): void {
@@ -157,6 +162,7 @@ export class EventLoop {
       const missing = outputs.slice(index - start - 1);
       const written = missing.length === 0 ? [] : this.#sink.append(missing.map(outputRecord));
       this.#sequence += written.length;
+      this.#chain(outputs);
       onReplayed?.([...recorded.slice(start, index), ...written]);
     }
   }
