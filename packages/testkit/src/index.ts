@@ -6,3 +6,5 @@ export * from './lean-hour.ts';
 export * from './synthetic-candles.ts';
 export * from './script-process.ts';
 export * from './memory-candle-store.ts';
+export * from './approved-order.ts';
+export * from './broker-contract.ts';

@@ -41,6 +41,8 @@ export interface DetectedFile {
   readonly volumeUnit: VolumeUnit;
   /** Whose data it is. */
   readonly source: string;
+  /** Everything that was understood, as text: a file read in another way is another import. */
+  readonly identity: string;
   /** Notes for the person who imports: what was understood that might surprise. */
   readonly notes: readonly string[];
   /** Rows from the start of the file, unchecked. */
@@ -104,6 +106,7 @@ function detectText(member: ArchiveMember, head: Uint8Array, options: DetectOpti
         : zoneOf(options, format.zone),
     volumeUnit,
     source,
+    identity: JSON.stringify([format.format, format.layout, format.integerPoints ?? false]),
     notes: format.integerPoints === true ? ["prices are whole points of the instrument's tick"] : [],
     read: (context) => readText(member, format, context),
   };
@@ -132,7 +135,16 @@ function detectBi5(member: ArchiveMember, options: DetectOptions): DetectedFile 
   const { content, timeframe, side } = name;
   const symbol = options.symbol ?? symbolName(name.symbol) ?? name.symbol;
   const format = FormatName.DukascopyBi5;
-  const base = { ...DUKASCOPY, name: member.name, format, content, symbol, timeframe, side };
+  const base = {
+    ...DUKASCOPY,
+    name: member.name,
+    format,
+    content,
+    symbol,
+    timeframe,
+    side,
+    identity: JSON.stringify(name),
+  };
   return { ...base, read: (context) => readBi5(member, name, context) };
 }
 
@@ -149,6 +161,7 @@ function detectJson(member: ArchiveMember, head: Uint8Array, options: DetectOpti
     ...DUKASCOPY,
     name: member.name,
     format: FormatName.DukascopyJson,
+    identity: content,
     content,
     symbol: options.symbol ?? hints.symbol,
     timeframe: content === 'ticks' ? undefined : timeframeOfStep(shift),
@@ -163,7 +176,8 @@ function sideOfFolders(name: string): 'bid' | 'ask' | undefined {
   return match === null ? undefined : match[1] === 'BID' ? 'bid' : 'ask';
 }
 
-async function detectMember(member: ArchiveMember, options: DetectOptions): Promise<DetectedFile> {
+/** Recognises one file or entry of an archive; see `detectFormat`. */
+export async function detectMember(member: ArchiveMember, options: DetectOptions): Promise<DetectedFile> {
   const head = await readHead(member.read(), HEAD_BYTES);
   if (/\.bi5$/i.test(member.name)) return detectBi5(member, options);
   if (head[0] === 0x7b) {

@@ -59,6 +59,8 @@ export interface RowBlock {
 
 /** A row that is refused, before it is known of which file. */
 export interface RejectedRow {
+  /** The file that it stands in, where it is not the one that is being read. */
+  readonly file?: string;
   readonly line: number;
   readonly field: string;
   readonly value: string;
