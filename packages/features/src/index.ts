@@ -15,3 +15,18 @@ export {
   type FeatureEngineOptions,
   type FeatureState,
 } from './engine/feature-engine.ts';
+export { computeLabels, type ComputeLabelsOptions } from './labels/compute-labels.ts';
+export { forwardLabels, HORIZONS, type Horizon } from './labels/forward-labels.ts';
+export type { Label, LabelTable } from './labels/label.ts';
+export { sampleUniqueness } from './labels/sample-uniqueness.ts';
+export { TradingTime } from './labels/trading-time.ts';
+export { tripleBarrier, type TripleBarrier, type TripleBarrierOptions } from './labels/triple-barrier.ts';
+export {
+  checkLookAhead,
+  type CheckedTable,
+  type Leak,
+  type LeakKind,
+  type LookAheadOptions,
+  type LookAheadReport,
+} from './look-ahead/check-look-ahead.ts';
+export { labelsAsTable } from './look-ahead/labels-as-table.ts';

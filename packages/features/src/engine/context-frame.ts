@@ -19,13 +19,18 @@ const HIGH = 3;
 const LOW = 4;
 const CLOSE = 5;
 const VOLUME = 6;
+/** 1 where the candle was seen from its open on. */
+const WHOLE = 7;
+/** 1 once a candle was seen. */
+const STARTED = 8;
 
 /**
  * A higher timeframe, built from the base candles, and its columns as of its last closed candle.
  *
  * A higher candle is closed by the base candle that ends at or after its close, and is seen from that base candle's own
  * row on. Where that base candle is missing, the first candle of the next period closes it. The candle that is still
- * forming is never seen: no look-ahead, and no value that changes later.
+ * forming is never seen: no look-ahead, and no value that changes later. A first candle whose beginning lies before the
+ * series is left out: its range would be that of a part.
  *
  * Row 0 of the block of closed candles holds the last one of the block before; new ones follow from row 1.
  */
@@ -34,7 +39,7 @@ export class ContextFrame {
   readonly #baseTimeframe: Timeframe;
   readonly #capacity: number;
   readonly #frame: Frame;
-  readonly #forming = new Float64Array(7);
+  readonly #forming = new Float64Array(9);
   readonly #joined: JoinedColumn[] = [];
   readonly #targets = new Map<string, Float64Array>();
   /** Per base row: the row of closed candles that it sees. */
@@ -84,7 +89,10 @@ export class ContextFrame {
     const low = bars.low[row] as number;
     if (forming[FORMING] === 0) {
       forming[FORMING] = 1;
-      forming[CLOSE_TIME] = candleCloseTime(candleOpenTime(time, this.timeframe), this.timeframe);
+      const openTime = candleOpenTime(time, this.timeframe);
+      forming[CLOSE_TIME] = candleCloseTime(openTime, this.timeframe);
+      forming[WHOLE] = forming[STARTED] === 1 || time === openTime ? 1 : 0;
+      forming[STARTED] = 1;
       forming[OPEN] = bars.open[row] as number;
       forming[HIGH] = high;
       forming[LOW] = low;
@@ -100,6 +108,8 @@ export class ContextFrame {
 
   #close(): void {
     const forming = this.#forming;
+    forming[FORMING] = 0;
+    if (forming[WHOLE] === 0) return;
     const { bars } = this.#frame;
     const row = ++this.#closedRows;
     bars.open[row] = forming[OPEN] as number;
@@ -107,7 +117,6 @@ export class ContextFrame {
     bars.low[row] = forming[LOW] as number;
     bars.close[row] = forming[CLOSE] as number;
     bars.volume[row] = forming[VOLUME] as number;
-    forming[FORMING] = 0;
   }
 
   reset(): void {

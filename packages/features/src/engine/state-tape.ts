@@ -1,7 +1,7 @@
 /** Numbers of a saved state in the order in which they were written; read back in the same order. */
 export class StateTape {
   readonly #parts: Float64Array[] = [];
-  #numbers = new Float64Array(0);
+  #numbers: Float64Array = new Float64Array(0);
   #at = 0;
 
   static of(numbers: Float64Array): StateTape {
