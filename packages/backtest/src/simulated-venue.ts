@@ -168,7 +168,7 @@ export class SimulatedVenue implements Broker {
     for (const market of this.#markets.values()) {
       for (const order of market.pending.splice(0)) this.#update(order, OrderState.Cancelled, time, 'end of data');
     }
-    for (const position of [...this.ledger.positions]) this.#closeAtQuote(position, time, ExitReason.EndOfData);
+    for (const position of this.ledger.positions.slice()) this.#closeAtQuote(position, time, ExitReason.EndOfData);
   }
 
   #market(symbol: SymbolName): Market {
@@ -185,13 +185,18 @@ export class SimulatedVenue implements Broker {
   /** Books swap for the rollovers since the last call, up to and including `until`. */
   #bookSwap(market: Market, until: EpochMs): void {
     if (until < market.nextRollover || market.positions.length === 0) return;
-    const { conversion, minorPerMajor } = market;
+    const { conversion } = market;
     for (const { time, weekday } of rolloversBetween(market.swapBookedUntil, until)) {
       if (!this.#costs.swap) break;
       const nights = nightsOf(market.instrument, weekday);
       for (const position of market.positions) {
         const price = position.isLong ? market.quote.bid : market.quote.ask;
-        const amount = swapAmount(market.instrument, position, nights, { price, time, conversion, minorPerMajor });
+        const amount = swapAmount(market.instrument, position, nights, {
+          price,
+          time,
+          conversion,
+          minorPerMajor: market.minorPerMajor,
+        });
         position.swap = (position.swap + amount) as MinorUnits;
         this.ledger.book.book(Booking.Swap, amount);
       }

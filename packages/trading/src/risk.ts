@@ -29,7 +29,7 @@ class Approved {
   }
 
   static is(value: object): boolean {
-    return #byRisk in value && (value as Approved).#byRisk;
+    return #byRisk in value && value.#byRisk;
   }
 }
 export type ApprovedOrder = Approved;

@@ -9,7 +9,6 @@ import {
   type Fill,
   type Fraction,
   type Instrument,
-  type Position,
   type Prediction,
   type Signal,
   type Timeframe,
@@ -27,6 +26,7 @@ import {
 } from './decision.ts';
 import { Exposure } from './exposure.ts';
 import { OrderTracker } from './order-lifecycle.ts';
+import { OwnPositions } from './own-positions.ts';
 import { emptyReading, type PredictionReading, type Predictor } from './predictor.ts';
 import type { Risk, RiskReview } from './risk.ts';
 import type { Sizing } from './sizing.ts';
@@ -68,14 +68,14 @@ export class TradingSession {
   readonly #context: StrategyContext;
   readonly #orders = new OrderTracker();
   readonly #exposure: Exposure;
-  /** Positions that this session opened, and whether it has asked to close them. */
-  readonly #own = new Map<string, { readonly clientOrderId: string; closing: boolean }>();
+  readonly #own: OwnPositions;
   #sequence = 0;
 
   constructor(options: TradingSessionOptions) {
     this.#options = options;
     this.#listener = options.listener ?? {};
     this.#idPrefix = `${options.runId}-`;
+    this.#own = new OwnPositions(options.broker, options.risk);
     this.#exposure = new Exposure(options);
     this.#context = {
       candles: undefined as unknown as CandleColumns,
@@ -105,7 +105,7 @@ export class TradingSession {
     const time = now ?? closeTime;
     broker.onCandleClosed(instrument.symbol, candles, index, closeTime);
     risk.observeEquity(time, broker.account().equity);
-    this.#closeOverdue(time);
+    this.#own.closeOverdue(time, ExitReason.TimeLimit);
     context.candles = candles;
     context.index = index;
     context.time = time;
@@ -122,29 +122,12 @@ export class TradingSession {
 
   /** Asks to close every position of this session at the market. */
   flatten(reason: ExitReason = ExitReason.Manual): void {
-    for (const id of this.#own.keys()) this.#close(id, reason);
+    this.#own.closeAll(reason);
   }
 
   /** Orders in flight, by id. */
   get openOrders(): OrderTracker['open'] {
     return this.#orders.open;
-  }
-
-  #closeOverdue(time: EpochMs): void {
-    if (this.#own.size === 0) return;
-    const positions = this.#options.broker.positions();
-    for (let index = 0; index < positions.length; index++) {
-      const position = positions[index]!;
-      if (position.exitTime <= time && this.#own.has(position.id)) this.#close(position.id, ExitReason.TimeLimit);
-    }
-  }
-
-  #close(positionId: string, reason: ExitReason): void {
-    const own = this.#own.get(positionId);
-    if (own === undefined || own.closing) return;
-    own.closing = true;
-    this.#options.risk.observeClosing(own.clientOrderId);
-    this.#options.broker.closePosition(positionId, reason);
   }
 
   /** Quote, cost and own direction, as the strategy sees them. */
@@ -154,20 +137,7 @@ export class TradingSession {
     context.bid = quote === undefined ? candles.close[index]! : quote.bid;
     context.ask = quote === undefined ? candles.askClose[index]! : quote.ask;
     context.commissionDistance = this.#exposure.commissionDistance(context.bid, context.time);
-    context.direction = this.#own.size === 0 ? 0 : this.#direction();
-  }
-
-  #direction(): number {
-    let direction = 0;
-    const positions = this.#options.broker.positions();
-    for (let index = 0; index < positions.length; index++) {
-      const position = positions[index]!;
-      if (this.#own.get(position.id)?.closing !== false) continue;
-      const sign = position.side === Side.Buy ? 1 : -1;
-      if (direction !== 0 && direction !== sign) return 2;
-      direction = sign;
-    }
-    return direction;
+    context.direction = this.#own.direction();
   }
 
   /** Builds the prediction where somebody listens; counts it in any case. */
@@ -209,7 +179,7 @@ export class TradingSession {
 
   #onEntry(entry: Entry, prediction: Prediction | null): void {
     const { broker, risk } = this.#options;
-    if (entry.closeOpposite) this.#closeSide(entry.side === Side.Buy ? Side.Sell : Side.Buy);
+    if (entry.closeOpposite) this.#own.closeSide(entry.side === Side.Buy ? Side.Sell : Side.Buy, ExitReason.Opposite);
     const signal = this.#signalOf(entry);
     const up = this.#reading.probabilityUp;
     const right = entry.side === Side.Buy ? up : 1 - up;
@@ -232,12 +202,6 @@ export class TradingSession {
       reason: '',
     });
     broker.submit(order);
-  }
-
-  #closeSide(side: Side): void {
-    if (this.#own.size === 0) return;
-    const opposite: Position[] = this.#options.broker.positions().filter((position) => position.side === side);
-    for (const position of opposite) this.#close(position.id, ExitReason.Opposite);
   }
 
   #signalOf(entry: Entry): Signal {
@@ -304,18 +268,14 @@ export class TradingSession {
 
   #onFill(fill: Fill): void {
     if (!fill.clientOrderId.startsWith(this.#idPrefix)) return;
-    if (fill.entry === DealEntry.In) {
-      this.#own.set(fill.positionId, { clientOrderId: fill.clientOrderId, closing: false });
-      this.#options.risk.observeFill(fill.clientOrderId);
-    }
+    if (fill.entry === DealEntry.In) this.#own.add(fill);
     this.#listener.onFill?.(fill);
   }
 
   #onTrade(trade: Trade): void {
-    const own = this.#own.get(trade.id);
-    if (own === undefined) return;
-    this.#own.delete(trade.id);
-    this.#options.risk.observeTrade(own.clientOrderId, trade);
+    const clientOrderId = this.#own.remove(trade.id);
+    if (clientOrderId === undefined) return;
+    this.#options.risk.observeTrade(clientOrderId, trade);
     this.#listener.onTrade?.(trade);
   }
 }
