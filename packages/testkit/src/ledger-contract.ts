@@ -1,3 +1,4 @@
+// Long because the rules of one port stand together and share their fixtures.
 import {
   currency,
   epochMs,

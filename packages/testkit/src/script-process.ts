@@ -62,7 +62,7 @@ export function startScript({ source, user }: ScriptOptions): ScriptProcess {
     windowsHide: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_OPTIONS: '' },
-    ...(user ?? {}),
+    ...user,
   });
   return new ScriptProcess(child);
 }

@@ -35,7 +35,7 @@ export class WorkerLink {
     this.#file = file;
     this.#worker = worker;
     worker.on('message', (response: Response) => this.#settle(response));
-    worker.on('error', (error) => this.#end(`its thread failed: ${error.message}`));
+    worker.on('error', (error: Error) => this.#end(`its thread failed: ${error.message}`));
     worker.on('exit', () => {
       this.#end('its thread has ended');
       onEnded();

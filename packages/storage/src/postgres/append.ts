@@ -80,8 +80,8 @@ export async function appendEntries(client: PoolClient, entries: readonly Ledger
     fresh.push(entry);
   }
   if (fresh.length === 0) return;
-  await insert(client, INSERT_ENTRIES, fresh.map(entryToRow)).catch((error: { constraint?: string }) => {
-    if (error.constraint?.includes('account') !== true) throw error;
+  await insert(client, INSERT_ENTRIES, fresh.map(entryToRow)).catch((error: unknown) => {
+    if ((error as { constraint?: string }).constraint?.includes('account') !== true) throw error;
     const ids = [...new Set(fresh.map((entry) => entry.accountId))];
     throw errors.LEDGER_REFERENCE_MISSING({ kind: 'account', id: ids.join(' or ') }, { cause: error });
   });

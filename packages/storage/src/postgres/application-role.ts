@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { errors } from '../errors.ts';
-import { isConnectionLost, reasonOf } from './connection-errors.ts';
+import { existsAlready, isConnectionLost, reasonOf } from './connection-errors.ts';
 
 /** The role that all work of tenants is done as. It owns nothing, and row-level security binds it. */
 export const APPLICATION_ROLE = 'pipwright_application';
@@ -20,10 +20,9 @@ async function canBecome(client: Client): Promise<boolean> {
 
 async function create(client: Client): Promise<void> {
   const found = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [APPLICATION_ROLE]);
-  // Two processes may create it at once: the second one fails with 42710 (exists) or 23505, which is as good.
   if (found.rowCount === 0)
-    await client.query(`CREATE ROLE ${APPLICATION_ROLE} NOLOGIN NOBYPASSRLS`).catch((error: { code?: string }) => {
-      if (error.code !== '42710' && error.code !== '23505') throw error;
+    await client.query(`CREATE ROLE ${APPLICATION_ROLE} NOLOGIN NOBYPASSRLS`).catch((error: unknown) => {
+      if (!existsAlready(error)) throw error;
     });
   if (!(await canBecome(client))) await client.query(`GRANT ${APPLICATION_ROLE} TO CURRENT_USER`);
 }

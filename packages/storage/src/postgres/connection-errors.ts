@@ -26,7 +26,8 @@ const REFUSED = new Set([
   '3D000', // no such database
 ]);
 
-function codeOf(error: unknown): string {
+/** SQL state of the server, or code of the system; empty where the error has none. */
+export function codeOf(error: unknown): string {
   const { code } = error as { code?: unknown };
   return typeof code === 'string' ? code : '';
 }
@@ -46,4 +47,9 @@ export function isLoginRefused(error: unknown): boolean {
 export function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') return error.errors.map(reasonOf).join('; ');
   return error instanceof Error ? error.message : String(error);
+}
+
+/** True where a role was not made because it is there: another process was faster. */
+export function existsAlready(error: unknown): boolean {
+  return codeOf(error) === '42710' || codeOf(error) === '23505';
 }

@@ -14,33 +14,37 @@ import type {
  * takes apart by column name; they come back with the names of the port, so that reading needs no copy of most of them.
  */
 
-/** A number that JSON may not be able to hold: infinities (a limit that is not set) travel as text. */
-function jsonNumber(value: number): number | string {
+/** A number on its way: JSON cannot hold infinities (a limit that is not set), so they travel as text. */
+type JsonNumber = number | string;
+
+function toJson(value: number): JsonNumber {
   return Number.isFinite(value) ? value : String(value);
 }
 
-function checkToJson(check: RiskCheck): object {
-  return { ...check, value: jsonNumber(check.value), limit: jsonNumber(check.limit) };
+type CheckRow = Omit<RiskCheck, 'value' | 'limit'> & { readonly value: JsonNumber; readonly limit: JsonNumber };
+
+interface ReasonRow {
+  readonly feature: string;
+  readonly value: JsonNumber | null;
+  readonly contribution: JsonNumber;
 }
 
-function checkFromJson(check: RiskCheck): RiskCheck {
-  return { ...check, value: Number(check.value), limit: Number(check.limit) };
-}
+type PredictionRow = Omit<Prediction, 'topReasons'> & { readonly topReasons: readonly ReasonRow[] };
 
-function predictionToJson(prediction: Prediction): object {
-  const topReasons = prediction.topReasons.map((reason) => ({
-    ...reason,
-    value: reason.value === null ? null : jsonNumber(reason.value),
-    contribution: jsonNumber(reason.contribution),
+function predictionToRow(prediction: Prediction): PredictionRow {
+  const topReasons = prediction.topReasons.map(({ feature, value, contribution }) => ({
+    feature,
+    value: value === null ? null : toJson(value),
+    contribution: toJson(contribution),
   }));
   return { ...prediction, topReasons };
 }
 
-function predictionFromJson(prediction: Prediction): Prediction {
-  const topReasons = prediction.topReasons.map((reason) => ({
-    ...reason,
-    value: reason.value === null ? null : Number(reason.value),
-    contribution: Number(reason.contribution),
+function predictionFromRow(prediction: PredictionRow): Prediction {
+  const topReasons = prediction.topReasons.map(({ feature, value, contribution }) => ({
+    feature,
+    value: value === null ? null : Number(value),
+    contribution: Number(contribution),
   }));
   return { ...prediction, topReasons };
 }
@@ -59,17 +63,19 @@ export function fillToRow(runId: string, fill: Fill): object {
   return { runId, ...fill };
 }
 
-export function decisionToRow(runId: string, decision: DecisionRecord): object {
-  return {
-    runId,
-    ...decision,
-    prediction: predictionToJson(decision.prediction),
-    checks: decision.checks.map(checkToJson),
-  };
+type DecisionRow = Omit<DecisionRecord, 'prediction' | 'checks'> & {
+  readonly prediction: PredictionRow;
+  readonly checks: readonly CheckRow[];
+};
+
+export function decisionToRow(runId: string, decision: DecisionRecord): DecisionRow & { readonly runId: string } {
+  const checks = decision.checks.map((check) => ({ ...check, value: toJson(check.value), limit: toJson(check.limit) }));
+  return { runId, ...decision, prediction: predictionToRow(decision.prediction), checks };
 }
 
-export function decisionFromRow(row: DecisionRecord): DecisionRecord {
-  return { ...row, prediction: predictionFromJson(row.prediction), checks: row.checks.map(checkFromJson) };
+export function decisionFromRow(row: DecisionRow): DecisionRecord {
+  const checks = row.checks.map((check) => ({ ...check, value: Number(check.value), limit: Number(check.limit) }));
+  return { ...row, prediction: predictionFromRow(row.prediction), checks };
 }
 
 export function entryToRow({ runId, accountId, sequence, time, balance, equity }: LedgerEntry): object {
@@ -96,5 +102,5 @@ export interface RowTypes {
   accounts: AccountRecord;
   orders: OrderRow;
   fills: Fill;
-  decisions: DecisionRecord;
+  decisions: DecisionRow;
 }

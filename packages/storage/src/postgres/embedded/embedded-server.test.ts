@@ -18,7 +18,7 @@ beforeAll(async () => {
   directory = await makePlace();
 });
 afterEach(async () => {
-  for (const place of places) expect(await serverOf(place), `the server in ${place} has been stopped`).toBeNull();
+  for (const place of places) if ((await serverOf(place)) !== null) throw new Error(`a server is left in ${place}`);
 });
 afterAll(async () => {
   for (const place of places) await rm(place, { recursive: true });
@@ -86,7 +86,7 @@ test('is shared by processes; the last one to leave stops it', async () => {
 test('several that open a new directory at once make one cluster and share it', async () => {
   const place = await makePlace();
   const ledgers = await Promise.all([open(place), open(place), open(place)]);
-  await (ledgers[0] as Ledger).tenant('local').putRun(exampleRun('a'));
+  await ledgers[0].tenant('local').putRun(exampleRun('a'));
   for (const ledger of ledgers) await expectRun(ledger, 'a');
   await Promise.all(ledgers.map((ledger) => ledger.close()));
   expect(await serverOf(place)).toBeNull();
@@ -94,11 +94,13 @@ test('several that open a new directory at once make one cluster and share it', 
 });
 
 test('who arrives while the last one leaves gets a server', async () => {
+  expect(await serverOf(directory)).toBeNull();
   let ledger = await open();
   for (let round = 0; round < 4; round++) {
     const [, next] = await Promise.all([ledger.close(), open()]);
     ledger = next;
     await ledger.tenant('local').putRun(exampleRun('a'));
+    await expectRun(ledger, 'a');
   }
   await ledger.close();
 });

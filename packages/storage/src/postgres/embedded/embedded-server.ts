@@ -2,6 +2,7 @@ import type { Scheduler } from '@pipwright/kernel';
 import type pg from 'pg';
 import { APPLICATION_ROLE } from '../application-role.ts';
 import { makePool, prepareDatabase } from '../connect.ts';
+import { existsAlready } from '../connection-errors.ts';
 import type { Server } from '../sessions.ts';
 import { enter, leave, type Presence } from './presence.ts';
 
@@ -16,9 +17,9 @@ async function ensureApplicationLogin(client: pg.Client, password: string): Prom
     await client.query(`ALTER ROLE ${APPLICATION_ROLE} ${attributes}`);
     return;
   }
-  await client.query(`CREATE ROLE ${APPLICATION_ROLE} ${attributes}`).catch((error: { code?: string }) => {
-    // Another process made it at the same time, with the same password.
-    if (error.code !== '42710' && error.code !== '23505') throw error;
+  await client.query(`CREATE ROLE ${APPLICATION_ROLE} ${attributes}`).catch((error: unknown) => {
+    // Made at the same time by another process, with the same password: as good.
+    if (!existsAlready(error)) throw error;
   });
 }
 

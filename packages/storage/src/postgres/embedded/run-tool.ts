@@ -22,7 +22,7 @@ export function runTool(
       windowsHide: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
-      ...(options.user ?? {}),
+      ...options.user,
     });
     let output = '';
     const collect = (text: Buffer) => {
