@@ -57,6 +57,7 @@ export class EquityChart {
         )
       : null;
     if (withFall) {
+      this.#fall?.priceScale().applyOptions({ scaleMargins: { top: 0.03, bottom: 0.12 } });
       this.#chart.panes()[0]?.setStretchFactor(3);
       this.#chart.panes()[FALL_PANE]?.setStretchFactor(1);
     }

@@ -1,11 +1,12 @@
 import type { InstrumentMessage } from '@pipwright/protocol';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { formatCount } from '../format/index.ts';
 import { usePreferences } from '../settings/preferences-provider.tsx';
 import type { Bars } from './bars.ts';
 import { chartKey } from './chart-keys.ts';
 import { ChartTools } from './chart-tools.tsx';
 import type { Level } from './levels.ts';
-import { PriceChart } from './price-chart.ts';
+import { PriceChart, type PriceChartEvents } from './price-chart.ts';
 import { PriceLegend } from './price-legend.tsx';
 import type { TradeMark } from './trade-marks.ts';
 import { useColours } from './use-colours.ts';
@@ -21,7 +22,7 @@ interface PriceChartViewProps {
 }
 
 /** Makes the chart when the colours are known and keeps it equal to the properties. */
-function usePriceChart(props: PriceChartViewProps, onHover: (index: number | null) => void) {
+function usePriceChart(props: PriceChartViewProps, events: PriceChartEvents) {
   const { bars, instrument, marks, levels, selected = null } = props;
   const container = useRef<HTMLDivElement>(null);
   const chart = useRef<PriceChart>(null);
@@ -33,7 +34,7 @@ function usePriceChart(props: PriceChartViewProps, onHover: (index: number | nul
   const hasColours = colours !== null;
   useEffect(() => {
     if (!hasColours || container.current === null) return undefined;
-    const made = new PriceChart(container.current, digits, colours, onHover);
+    const made = new PriceChart(container.current, digits, colours, events);
     chart.current = made;
     setReady(true);
     return () => {
@@ -48,7 +49,7 @@ function usePriceChart(props: PriceChartViewProps, onHover: (index: number | nul
   useEffect(() => chart.current?.setBars(bars), [bars, ready]);
   useEffect(() => chart.current?.setMarks(marks), [marks, ready]);
   useEffect(() => chart.current?.setLevels(levels), [levels, colours, ready]);
-  useEffect(() => chart.current?.showTrade(selected), [selected, ready]);
+  useEffect(() => chart.current?.showTrade(selected), [selected, colours, ready]);
   return { container, chart };
 }
 
@@ -78,13 +79,17 @@ function useChartKeys(bars: Bars, chart: { current: PriceChart | null }, onPoint
 export function PriceChartView(props: PriceChartViewProps): ReactElement {
   const { bars, instrument, label } = props;
   const [hovered, setHovered] = useState<number | null>(null);
-  const { container, chart } = usePriceChart(props, setHovered);
+  const [crowded, setCrowded] = useState(0);
+  const { container, chart } = usePriceChart(props, { onHover: setHovered, onCrowded: setCrowded });
   const onKeyDown = useChartKeys(bars, chart, setHovered);
   const { preferences } = usePreferences();
   return (
     <div className="price-chart">
       <div className="chart-top">
         <PriceLegend bars={bars} index={hovered} instrument={instrument} zone={preferences.zone} />
+        {crowded === 0 ? null : (
+          <span className="crowded">{formatCount(crowded)} trades in view: zoom in to see them</span>
+        )}
         <ChartTools chart={chart} />
       </div>
       <div

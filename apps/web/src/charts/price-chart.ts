@@ -2,7 +2,6 @@ import {
   CandlestickSeries,
   createChart,
   createSeriesMarkers,
-  LineSeries,
   type CandlestickData,
   type IChartApi,
   type IPriceLine,
@@ -18,50 +17,58 @@ import type { Bars } from './bars.ts';
 import type { ChartColours } from './colours.ts';
 import { levelLines, type Level } from './levels.ts';
 import { markersOf, type TradeMark } from './trade-marks.ts';
+import { TradePath } from './trade-path.ts';
 
 /** More new candles than this are faster to set than to add one by one. */
 const SET_AFTER = 300;
 /** Texts stand only beside marks that are few enough to read. */
 const TEXTS_MAX = 12;
-const MARKS_MAX = 1500;
+const MARKS_MAX = 400;
 
 function seconds(timeMs: number): UTCTimestamp {
   return chartSeconds(timeMs) as UTCTimestamp;
+}
+
+export interface PriceChartEvents {
+  /** Index of the candle under the crosshair; null when it leaves. */
+  readonly onHover: (index: number | null) => void;
+  /** Number of trades in sight that are too many to mark; 0 where all are marked. */
+  readonly onCrowded: (trades: number) => void;
 }
 
 /** Candles with trades, levels and a crosshair that a pointer or the keyboard moves. */
 export class PriceChart {
   readonly #chart: IChartApi;
   readonly #candles: ISeriesApi<'Candlestick'>;
-  readonly #path: ISeriesApi<'Line'>;
+  readonly #path = new TradePath();
   readonly #markers: ISeriesMarkersPluginApi<Time>;
   #bars: Bars | null = null;
+  /** Candles on the chart: more than `#bars` holds once the page has let old ones go. */
+  #kept = 0;
   #shown = { length: 0, firstTime: 0, lastTime: 0 };
   #marks: readonly TradeMark[] = [];
   #levels: IPriceLine[] = [];
   #colours: ChartColours;
+  #levelsKey = '';
   #markFrame = 0;
+  #pointFrame = 0;
+  readonly #events: PriceChartEvents;
 
-  constructor(container: HTMLElement, digits: number, colours: ChartColours, onHover: (index: number | null) => void) {
+  constructor(container: HTMLElement, digits: number, colours: ChartColours, events: PriceChartEvents) {
     this.#colours = colours;
+    this.#events = events;
     this.#chart = createChart(container, {
       ...FIXED_OPTIONS,
-      timeScale: { ...FIXED_OPTIONS.timeScale, barSpacing: 7, minBarSpacing: 0.05, enableConflation: true },
+      timeScale: { ...FIXED_OPTIONS.timeScale, barSpacing: 7, minBarSpacing: 0.002, enableConflation: true },
     });
     this.#candles = this.#chart.addSeries(CandlestickSeries, {
       priceFormat: { type: 'price', precision: digits, minMove: 1 / 10 ** digits },
       borderVisible: false,
     });
-    this.#path = this.#chart.addSeries(LineSeries, {
-      lineWidth: 2,
-      lineStyle: 2,
-      lastValueVisible: false,
-      priceLineVisible: false,
-      crosshairMarkerVisible: false,
-    });
+    this.#candles.attachPrimitive(this.#path);
     this.#markers = createSeriesMarkers(this.#candles, []);
     this.#chart.subscribeCrosshairMove(({ time }) =>
-      onHover(time === undefined ? null : this.#indexAt(Number(time) * 1000)),
+      events.onHover(time === undefined ? null : this.#indexAt(Number(time) * 1000)),
     );
     this.#chart.timeScale().subscribeVisibleLogicalRangeChange(() => this.#queueMarkers());
     this.applyColours(colours);
@@ -72,7 +79,6 @@ export class PriceChart {
     this.#chart.applyOptions(colourOptions(colours));
     const { up, down } = colours;
     this.#candles.applyOptions({ upColor: up, downColor: down, wickUpColor: up, wickDownColor: down });
-    this.#path.applyOptions({ color: colours.accent });
     this.#queueMarkers();
   }
 
@@ -86,8 +92,10 @@ export class PriceChart {
     this.#bars = bars;
     if (from === null || bars.length - from > SET_AFTER) {
       this.#candles.setData(Array.from({ length: bars.length }, (_, index) => this.#point(bars, index)));
+      this.#kept = bars.length;
     } else {
       for (let index = from; index < bars.length; index++) this.#candles.update(this.#point(bars, index));
+      this.#kept += bars.length - from;
     }
     const last = bars.length - 1;
     this.#shown =
@@ -103,7 +111,7 @@ export class PriceChart {
     if (length === 0 || bars.length === 0 || bars.time(0) > lastTime || bars.time(bars.length - 1) < lastTime)
       return null;
     const index = indexAtOrBefore(bars.length, (at) => bars.time(at), lastTime);
-    const kept = this.#candles.data().length;
+    const kept = this.#kept;
     if (bars.time(index) !== lastTime || kept > 2 * bars.length + SET_AFTER) return null;
     const point = this.#candles.dataByIndex(kept - 1);
     return point !== null && 'close' in point && point.close === bars.close(index) ? index + 1 : null;
@@ -115,6 +123,9 @@ export class PriceChart {
   }
 
   setLevels(levels: readonly Level[]): void {
+    const key = JSON.stringify([levels, this.#colours.accent, this.#colours.up]);
+    if (key === this.#levelsKey) return;
+    this.#levelsKey = key;
     for (const line of this.#levels) this.#candles.removePriceLine(line);
     this.#levels = levelLines(levels, this.#colours).map((options) => this.#candles.createPriceLine(options));
   }
@@ -123,17 +134,16 @@ export class PriceChart {
   showTrade(mark: TradeMark | null): void {
     const bars = this.#bars;
     if (mark === null || mark.exit === null || bars === null || bars.length === 0) {
-      this.#path.setData([]);
+      this.#path.show(null, this.#colours.accent);
       return;
     }
     const from = this.#indexAt(mark.entry.time);
     const to = this.#indexAt(mark.exit.time);
-    const start = { time: seconds(bars.time(from)), value: mark.entry.price };
-    const end = { time: seconds(bars.time(to)), value: mark.exit.price };
-    this.#path.setData(from < to ? [start, end] : [end]);
+    const start = { time: seconds(bars.time(from)), price: mark.entry.price };
+    const end = { time: seconds(bars.time(to)), price: mark.exit.price };
+    this.#path.show([start, end], this.#colours.accent);
     const room = Math.max(24, (to - from) * 0.75);
     this.#chart.timeScale().setVisibleLogicalRange({ from: from - room, to: to + room });
-    this.#chart.setCrosshairPosition(mark.entry.price, seconds(bars.time(from)), this.#candles);
   }
 
   /** Puts the crosshair on a candle and scrolls to it where it is out of sight. */
@@ -141,14 +151,18 @@ export class PriceChart {
     const bars = this.#bars;
     if (bars === null || index < 0 || index >= bars.length) return;
     const scale = this.#chart.timeScale();
-    const offset = this.#candles.data().length - bars.length;
+    const offset = this.#kept - bars.length;
     const range = scale.getVisibleLogicalRange();
     const at = index + offset;
     if (range !== null && (at < range.from || at > range.to)) {
       const half = (range.to - range.from) / 2;
       scale.setVisibleLogicalRange({ from: at - half, to: at + half });
     }
-    this.#chart.setCrosshairPosition(bars.close(index), seconds(bars.time(index)), this.#candles);
+    // After the scroll is drawn: the crosshair is placed by coordinates.
+    cancelAnimationFrame(this.#pointFrame);
+    this.#pointFrame = requestAnimationFrame(() =>
+      this.#chart.setCrosshairPosition(bars.close(index), seconds(bars.time(index)), this.#candles),
+    );
   }
 
   clearPointer(): void {
@@ -177,6 +191,7 @@ export class PriceChart {
 
   remove(): void {
     cancelAnimationFrame(this.#markFrame);
+    cancelAnimationFrame(this.#pointFrame);
     this.#chart.remove();
   }
 
@@ -211,7 +226,9 @@ export class PriceChart {
     const from = Number(range.from) * 1000;
     const to = Number(range.to) * 1000;
     const visible = this.#marks.filter(({ entry, exit }) => entry.time <= to && (exit?.time ?? to) >= from);
-    const kept = visible.length > MARKS_MAX ? [] : visible;
+    const crowded = visible.length > MARKS_MAX;
+    const kept = crowded ? [] : visible;
+    this.#events.onCrowded(crowded ? visible.length : 0);
     const snap = (time: number): UTCTimestamp => seconds(bars.time(Math.max(0, this.#indexAt(time))));
     this.#markers.setMarkers(markersOf(kept, this.#colours, snap, kept.length <= TEXTS_MAX));
   }

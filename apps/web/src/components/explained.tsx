@@ -1,4 +1,4 @@
-import { useId, useRef, type ReactElement } from 'react';
+import { useId, useRef, type MouseEvent, type ReactElement } from 'react';
 
 const GAP_PX = 6;
 
@@ -29,13 +29,16 @@ export function Explained({ name, explanation }: ExplainedProps): ReactElement {
     if (visible) element.showPopover();
     else element.hidePopover();
   };
+  // A click by pointer has just dismissed the bubble or found it open by hovering: it shows. A key toggles.
+  const onClick = (event: MouseEvent): void =>
+    show(event.detail > 0 || bubble.current?.matches(':popover-open') === false);
   return (
     <span className="explained">
       <button
         type="button"
         ref={button}
-        popoverTarget={id}
         aria-describedby={id}
+        onClick={onClick}
         onMouseEnter={() => show(true)}
         onMouseLeave={() => document.activeElement !== button.current && show(false)}
       >

@@ -78,13 +78,14 @@ export function monthName(month: number): string {
   return MONTHS[month - 1] ?? String(month);
 }
 
-/** A length of time in its two largest units: `2 d 4 h`, `3 h 20 min`, `45 min`, `12 s`. */
+/** A length of time in its two largest units: `2 d 4 h`, `3 h 20 min`, `45 min`, `12 s`; from two years on, `11.9 years`. */
 export function formatDuration(ms: number): string {
   const minutes = Math.round(Math.abs(ms) / MINUTE_MS);
   if (minutes < 1) return `${Math.round(Math.abs(ms) / 1000)} s`;
   const days = Math.floor(minutes / 1440);
   const hours = Math.floor((minutes % 1440) / 60);
   const rest = minutes % 60;
+  if (days >= 730) return `${(days / 365.25).toFixed(1)} years`;
   if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`;
   if (hours > 0) return rest > 0 ? `${hours} h ${rest} min` : `${hours} h`;
   return `${rest} min`;

@@ -8,6 +8,9 @@ import { withIntervals, type CalibrationBin, type CalibrationPoint } from './cal
 import { PlotFigure } from './plot-figure.tsx';
 
 const ROOM = 0.02;
+/** Share of the height that the tallest bar of counts takes. */
+const COUNT_SHARE = 0.16;
+const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 
 function percent(value: number): string {
   return formatPercent(value, 'negative', 0);
@@ -17,6 +20,8 @@ function calibrationPlot(points: readonly CalibrationPoint[], colours: ChartColo
   const rates = points.flatMap(({ predicted, observed, low, high }) => [predicted, observed, low, high]);
   const domain = [Math.max(0, Math.min(...rates) - ROOM), Math.min(1, Math.max(...rates) + ROOM)] as [number, number];
   const [from, to] = domain;
+  const most = Math.max(...points.map(({ count }) => count), 1);
+  const tall = (count: number): number => from + (to - from) * COUNT_SHARE * (count / most);
   return {
     height: 320,
     marginLeft: 48,
@@ -34,13 +39,21 @@ function calibrationPlot(points: readonly CalibrationPoint[], colours: ChartColo
         strokeOpacity: 0.45,
         strokeWidth: 3,
       }),
+      ruleX(points, {
+        x: 'predicted',
+        y1: from,
+        y2: (point: CalibrationPoint) => tall(point.count),
+        stroke: colours.muted,
+        strokeOpacity: 0.35,
+        strokeWidth: 9,
+      }),
       line(points, { x: 'predicted', y: 'observed', stroke: colours.accent, strokeWidth: 1.5 }),
       dot(points, { x: 'predicted', y: 'observed', r: 4, fill: colours.accent }),
       text(points, {
         x: 'predicted',
-        y: 'low',
-        text: (point: CalibrationPoint) => formatCount(point.count),
-        dy: 12,
+        y: (point: CalibrationPoint) => tall(point.count),
+        text: (point: CalibrationPoint) => COMPACT.format(point.count),
+        dy: -6,
         fontSize: 10,
         fill: colours['ink-soft'],
       }),
@@ -52,7 +65,7 @@ function calibrationPlot(points: readonly CalibrationPoint[], colours: ChartColo
 export function Calibration({ points: bins }: { readonly points: readonly CalibrationBin[] }): ReactElement {
   const points = useMemo(() => withIntervals(bins), [bins]);
   const draw = useCallback((_: number, colours: ChartColours) => calibrationPlot(points, colours), [points]);
-  const summary = `${points.length} bins of predicted chances; bars are 95% intervals, numbers are counts, the dashed line is perfect calibration.`;
+  const summary = `${points.length} bins of predicted chances; blue bars are 95% intervals, grey bars with numbers count the predictions, on the dashed line prediction and outcome agree.`;
   return (
     <ChartFrame
       title="Calibration"

@@ -4,7 +4,7 @@ import { useCallback, useMemo, type ReactElement } from 'react';
 import { ChartFrame } from '../charts/index.ts';
 import type { ChartColours } from '../charts/colours.ts';
 import { DataTable, Signed } from '../components/index.ts';
-import { formatMoney, type MoneyStyle } from '../format/index.ts';
+import { formatMoney, formatNumber, type MoneyStyle } from '../format/index.ts';
 import { PlotFigure } from './plot-figure.tsx';
 import { waterfallBars, type WaterfallBar } from './waterfall-steps.ts';
 
@@ -13,7 +13,12 @@ interface CostsProps {
   readonly money: MoneyStyle;
 }
 
-function waterfallPlot(bars: readonly WaterfallBar[], money: MoneyStyle, colours: ChartColours): PlotOptions {
+function waterfallPlot(
+  bars: readonly WaterfallBar[],
+  money: MoneyStyle,
+  width: number,
+  colours: ChartColours,
+): PlotOptions {
   const scale = 10 ** money.minorDigits;
   const fill = ({ total, amount }: WaterfallBar): string =>
     total ? colours.accent : amount >= 0 ? colours.up : colours.down;
@@ -26,7 +31,7 @@ function waterfallPlot(bars: readonly WaterfallBar[], money: MoneyStyle, colours
     x: { label: null, nice: true },
     y: { label: null, domain: bars.map(({ name }) => name) },
     marks: [
-      axisX({ ticks: 4, tickFormat: (value: number) => formatMoney(value * scale, 0), label: null }),
+      axisX({ ticks: width < 480 ? 2 : 5, tickFormat: (value: number) => formatNumber(value, 0), label: null }),
       barX(bars, {
         y: 'name',
         x1: (bar: WaterfallBar) => bar.from / scale,
@@ -52,7 +57,7 @@ function waterfallPlot(bars: readonly WaterfallBar[], money: MoneyStyle, colours
 export function Costs({ waterfall, money }: CostsProps): ReactElement {
   const bars = useMemo(() => waterfallBars(waterfall), [waterfall]);
   const draw = useCallback(
-    (_: number, colours: ChartColours) => waterfallPlot(bars, money, colours),
+    (width: number, colours: ChartColours) => waterfallPlot(bars, money, width, colours),
     [bars, money.currency, money.minorDigits],
   );
   const amount = (minor: number): string => formatMoney(minor, money.minorDigits, 'always');

@@ -25,15 +25,22 @@ function TradeStepper({ trades, index, onIndex }: StepperProps): ReactElement | 
         type="button"
         className="quiet"
         disabled={index === 0}
+        aria-label="Previous trade"
         onClick={() => onIndex(index < 0 ? trades.length - 1 : index - 1)}
       >
-        ‹ Previous trade
+        ‹ Previous
       </button>
       <span className="number soft">
         {index < 0 ? '–' : formatCount(index + 1)} / {formatCount(trades.length)}
       </span>
-      <button type="button" className="quiet" disabled={index === trades.length - 1} onClick={() => onIndex(index + 1)}>
-        Next trade ›
+      <button
+        type="button"
+        className="quiet"
+        disabled={index === trades.length - 1}
+        aria-label="Next trade"
+        onClick={() => onIndex(index + 1)}
+      >
+        Next ›
       </button>
     </span>
   );
