@@ -1,5 +1,6 @@
 export { featureSet, type FeatureSet } from './catalogue/catalogue.ts';
 export type { FeatureEntry, FeatureGroup } from './catalogue/feature-definition.ts';
+export { featureTable } from './catalogue/feature-table.ts';
 export {
   closeTimes,
   computeFeatures,

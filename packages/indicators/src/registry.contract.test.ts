@@ -141,3 +141,13 @@ describe.each(CASES)('$name', ({ create }) => {
     expect(() => create().restore({ ...state, numbers: new Float64Array(1000) })).toThrow(/cannot be restored/);
   });
 });
+
+test('every indicator stands in the README with its parameters, outputs and warm-up', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  for (const { id, name, group, parameters, create } of INDICATORS) {
+    const { outputs, warmUp } = create();
+    const given = Object.entries(parameters).map(([key, value]) => `${key} ${value}`);
+    const made = outputs.map((output, index) => `${output} (${warmUp[index]})`);
+    expect(readme).toContain(`| \`${id}\` | ${name} | ${group} | ${given.join(', ') || '–'} | ${made.join(', ')} |`);
+  }
+});

@@ -1,6 +1,6 @@
 import { candle, indicator } from './column-reference.ts';
 import type { FeatureDefinition } from './feature-definition.ts';
-import { inPips, lowerWick, openingGap, ratio, share, upperWick } from './operations.ts';
+import { inAtr, inPips, lowerWick, openingGap, ratio, share, upperWick } from './operations.ts';
 
 const open = candle('open');
 const high = candle('high');
@@ -92,6 +92,6 @@ export const SPREAD_FEATURES: readonly FeatureDefinition[] = [
     stationarity: 'Cost of a trade in units of movement.',
     frame: 0,
     inputs: [spread, atr],
-    compute: ratio(0),
+    compute: inAtr(),
   },
 ];

@@ -1,7 +1,7 @@
 import type { Timeframe } from '@pipwright/model';
 import { candle, inFrame, indicator, type ColumnReference } from './column-reference.ts';
 import type { ColumnOperation, FeatureDefinition } from './feature-definition.ts';
-import { agreement, contrast, distance, position, ratio, scaled } from './operations.ts';
+import { agreement, contrast, distanceInAtr, inAtr, position, scaled } from './operations.ts';
 
 const close = candle('close');
 const baseAtr = indicator('atr', { period: 14 }, 'atr');
@@ -29,8 +29,8 @@ export function contextFeatures(frame: 1 | 2, timeframe: Timeframe): readonly Fe
   const adx = (output: string) => higher(indicator('adx', { period: 14 }, output));
   const macd = higher(indicator('macd', { fast: 12, slow: 26, signal: 9 }, 'histogram'));
   return [
-    line('ema_20_distance', '(close - @ EMA(20)) / @ ATR(14)', 'ATR', IN_ATR)([close, ema, atr], distance),
-    line('macd_histogram', '@ MACD(12, 26, 9).histogram / @ ATR(14)', 'ATR', IN_ATR)([macd, atr], ratio(0)),
+    line('ema_20_distance', '(close - @ EMA(20)) / @ ATR(14)', 'ATR', IN_ATR)([close, ema, atr], distanceInAtr),
+    line('macd_histogram', '@ MACD(12, 26, 9).histogram / @ ATR(14)', 'ATR', IN_ATR)([macd, atr], inAtr()),
     line(
       'rsi_14',
       '(@ RSI(14) - 50) / 50',
@@ -49,7 +49,7 @@ export function contextFeatures(frame: 1 | 2, timeframe: Timeframe): readonly Fe
       '(@ close - @ close[5]) / (@ ATR(14) * sqrt(5))',
       'ATR per root of bars',
       IN_ATR,
-    )([higher(indicator('roc', { period: 5 }, 'momentum')), atr], ratio(0, Math.sqrt(5))),
+    )([higher(indicator('roc', { period: 5 }, 'momentum')), atr], inAtr(Math.sqrt(5))),
     line(
       'donchian_position_20',
       'place of close between lowest low (0) and highest high (1) of 20 @',
@@ -73,7 +73,7 @@ export function contextFeatures(frame: 1 | 2, timeframe: Timeframe): readonly Fe
       'ATR(14) / @ ATR(14)',
       'ratio',
       'Ratio of two volatilities: free of the level.',
-    )([baseAtr, atr], ratio(0)),
+    )([baseAtr, atr], inAtr()),
   ];
 }
 

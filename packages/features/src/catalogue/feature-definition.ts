@@ -15,6 +15,7 @@ export type FeatureGroup =
 /** Constants of the instrument that features may use. */
 export interface FeatureConstants {
   readonly pipSize: number;
+  readonly tickSize: number;
   readonly typicalSpreadPips: number;
 }
 

@@ -1,6 +1,6 @@
 import { candle, indicator } from './column-reference.ts';
 import type { FeatureDefinition } from './feature-definition.ts';
-import { difference, position, ratio, scaled } from './operations.ts';
+import { difference, inAtr, position, scaled } from './operations.ts';
 
 const close = candle('close');
 const atr = indicator('atr', { period: 14 }, 'atr');
@@ -15,7 +15,7 @@ function change(period: number): FeatureDefinition {
     stationarity: 'In average true ranges and by the root of the distance: about the same scale for every distance.',
     frame: 0,
     inputs: [indicator('roc', { period }, 'momentum'), atr],
-    compute: ratio(0, Math.sqrt(period)),
+    compute: inAtr(Math.sqrt(period)),
   };
 }
 

@@ -12,23 +12,35 @@ export function scaled(offset: number, scale: number): ColumnOperation {
   };
 }
 
-/** a / b / scale; `otherwise` where b is 0. */
-export function ratio(otherwise: number, scale = 1): ColumnOperation {
+/** a / b; `otherwise` where b is 0. */
+export function ratio(otherwise: number): ColumnOperation {
   return (inputs, output, length) => {
     const [a, b] = inputs as unknown as Two;
     for (let row = 0; row < length; row++) {
-      const divisor = (b[row] as number) * scale;
+      const divisor = b[row] as number;
       output[row] = divisor === 0 ? otherwise : (a[row] as number) / divisor;
     }
   };
 }
 
-/** (a - b) / c; 0 where c is 0. */
-export const distance: ColumnOperation = (inputs, output, length) => {
-  const [a, b, c] = inputs as unknown as Three;
+/**
+ * a / c / scale, where c is an average true range. It counts as at least one tick: in a market that stands still it
+ * fades to nothing, and would blow up what is counted in it.
+ */
+export function inAtr(scale = 1): ColumnOperation {
+  return (inputs, output, length, { tickSize }) => {
+    const [a, atr] = inputs as unknown as Two;
+    for (let row = 0; row < length; row++) {
+      output[row] = (a[row] as number) / (Math.max(atr[row] as number, tickSize) * scale);
+    }
+  };
+}
+
+/** (a - b) / c, where c is an average true range of at least one tick. */
+export const distanceInAtr: ColumnOperation = (inputs, output, length, { tickSize }) => {
+  const [a, b, atr] = inputs as unknown as Three;
   for (let row = 0; row < length; row++) {
-    const divisor = c[row] as number;
-    output[row] = divisor === 0 ? 0 : ((a[row] as number) - (b[row] as number)) / divisor;
+    output[row] = ((a[row] as number) - (b[row] as number)) / Math.max(atr[row] as number, tickSize);
   }
 };
 
@@ -88,13 +100,12 @@ export const lowerWick: ColumnOperation = (inputs, output, length) => {
   }
 };
 
-/** (open - (close - change)) / d: the step from the last candle's close to this one's open; 0 where d is 0. */
-export const openingGap: ColumnOperation = (inputs, output, length) => {
-  const [open, close, change, divisor] = inputs as unknown as Four;
+/** (open - (close - change)) / ATR: the step from the last candle's close to this one's open. */
+export const openingGap: ColumnOperation = (inputs, output, length, { tickSize }) => {
+  const [open, close, change, atr] = inputs as unknown as Four;
   for (let row = 0; row < length; row++) {
-    const unit = divisor[row] as number;
     const previous = (close[row] as number) - (change[row] as number);
-    output[row] = unit === 0 ? 0 : ((open[row] as number) - previous) / unit;
+    output[row] = ((open[row] as number) - previous) / Math.max(atr[row] as number, tickSize);
   }
 };
 

@@ -1,6 +1,6 @@
 import { candle, indicator } from './column-reference.ts';
 import type { FeatureDefinition } from './feature-definition.ts';
-import { contrast, difference, distance, ratio, scaled } from './operations.ts';
+import { contrast, difference, distanceInAtr, inAtr, scaled } from './operations.ts';
 
 const close = candle('close');
 const atr = indicator('atr', { period: 14 }, 'atr');
@@ -17,7 +17,7 @@ function emaDistance(period: number): FeatureDefinition {
     stationarity: IN_ATR,
     frame: 0,
     inputs: [close, ema(period), atr],
-    compute: distance,
+    compute: distanceInAtr,
   };
 }
 
@@ -33,7 +33,7 @@ export const TREND_FEATURES: readonly FeatureDefinition[] = [
     stationarity: IN_ATR,
     frame: 0,
     inputs: [ema(20), ema(50), atr],
-    compute: distance,
+    compute: distanceInAtr,
   },
   {
     name: 'macd_histogram',
@@ -43,7 +43,7 @@ export const TREND_FEATURES: readonly FeatureDefinition[] = [
     stationarity: IN_ATR,
     frame: 0,
     inputs: [indicator('macd', { fast: 12, slow: 26, signal: 9 }, 'histogram'), atr],
-    compute: ratio(0),
+    compute: inAtr(),
   },
   {
     name: 'adx_14',
@@ -83,7 +83,7 @@ export const TREND_FEATURES: readonly FeatureDefinition[] = [
     stationarity: IN_ATR,
     frame: 0,
     inputs: [indicator('linear-regression', { period: 24 }, 'slope'), atr],
-    compute: ratio(0),
+    compute: inAtr(),
   },
   {
     name: 'regression_r2_24',

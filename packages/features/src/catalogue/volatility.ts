@@ -1,6 +1,6 @@
 import { candle, indicator } from './column-reference.ts';
 import type { FeatureDefinition } from './feature-definition.ts';
-import { distance, ratio, scaled } from './operations.ts';
+import { distanceInAtr, inAtr, ratio, scaled } from './operations.ts';
 
 const atr = indicator('atr', { period: 14 }, 'atr');
 const deviation = (period: number) =>
@@ -37,7 +37,7 @@ export const VOLATILITY_FEATURES: readonly FeatureDefinition[] = [
     stationarity: RATIO,
     frame: 0,
     inputs: [indicator('true-range', {}, 'trueRange'), atr],
-    compute: ratio(0),
+    compute: inAtr(),
   },
   {
     name: 'return_deviation_24',
@@ -71,7 +71,7 @@ export const VOLATILITY_FEATURES: readonly FeatureDefinition[] = [
       indicator('bollinger', { period: 20, deviations: 2 }, 'lower'),
       atr,
     ],
-    compute: distance,
+    compute: distanceInAtr,
   },
   {
     name: 'donchian_width_20',
@@ -81,7 +81,7 @@ export const VOLATILITY_FEATURES: readonly FeatureDefinition[] = [
     stationarity: RATIO,
     frame: 0,
     inputs: [indicator('donchian', { period: 20 }, 'upper'), indicator('donchian', { period: 20 }, 'lower'), atr],
-    compute: distance,
+    compute: distanceInAtr,
   },
   {
     name: 'parkinson_24',
@@ -121,6 +121,6 @@ export const VOLATILITY_FEATURES: readonly FeatureDefinition[] = [
     stationarity: RATIO,
     frame: 0,
     inputs: [candle('high'), candle('low'), atr],
-    compute: distance,
+    compute: distanceInAtr,
   },
 ];

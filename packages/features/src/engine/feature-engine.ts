@@ -64,7 +64,8 @@ export class FeatureEngine {
     this.names = this.entries.map(({ name }) => name);
     this.version = this.set.version;
     this.row = new Float64Array(this.names.length).fill(Number.NaN);
-    this.#constants = { pipSize: instrument.pipSize, typicalSpreadPips: instrument.typicalSpread };
+    const { pipSize, tickSize, typicalSpread } = instrument;
+    this.#constants = { pipSize, tickSize, typicalSpreadPips: typicalSpread };
     this.#contexts = this.set.contexts.map((context) => new ContextFrame(context, timeframe, BLOCK_ROWS));
     this.#features = this.set.definitions.map(({ compute, inputs }) => ({
       compute,
