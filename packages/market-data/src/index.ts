@@ -22,3 +22,10 @@ export {
   type CandleCounts,
   type ValidatedBlock,
 } from './validation/validate-candles.ts';
+export {
+  downloadDukascopy,
+  type DownloadProgressEvent,
+  type DownloadReport,
+  type DownloadRequest,
+} from './providers/dukascopy/provider.ts';
+export type { DukascopyFeed, DukascopyGranularity } from './providers/dukascopy/periods.ts';

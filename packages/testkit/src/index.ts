@@ -8,3 +8,8 @@ export * from './script-process.ts';
 export * from './memory-candle-store.ts';
 export * from './approved-order.ts';
 export * from './broker-contract.ts';
+export * from './dukascopy/encode-bi5.ts';
+export * from './dukascopy/encode-json.ts';
+export * from './dukascopy/fake-dukascopy.ts';
+export * from './dukascopy/recorded-feed.ts';
+export * from './dukascopy/synthetic-feed.ts';

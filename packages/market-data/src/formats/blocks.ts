@@ -5,6 +5,8 @@ import type { TimeZoneRule } from '../time-zones/time-zone-rule.ts';
 /** Candles as a file gives them: not yet checked, in the file's order. `line` is where each one stands. */
 export interface CandleBlock {
   readonly kind: 'candles';
+  /** Where the lines are counted; not said where there is one file only. */
+  readonly file?: string;
   readonly candles: CandleColumns;
   readonly line: Float64Array;
   readonly askSource: AskSource;
@@ -14,6 +16,7 @@ export interface CandleBlock {
 /** Ticks as a file gives them: not yet checked, in the file's order. */
 export interface TickBlock {
   readonly kind: 'ticks';
+  readonly file?: string;
   readonly ticks: TickColumns;
   readonly line: Float64Array;
   readonly rejected: readonly RejectedRow[];

@@ -59,6 +59,8 @@ interface Prepared {
   readonly batches: CandleBatch[];
   readonly ticks: TickColumns | null;
   readonly rejected: readonly RejectedRow[];
+  /** Where the refused rows stand. */
+  readonly file: string;
 }
 
 /** Reads a unit block by block, checks each, and commits it as one chunk. The same bytes always give the same chunks. */
@@ -109,7 +111,12 @@ class UnitCommitter {
       await this.#commit(prepared);
     }
     if (this.#isTicks)
-      await this.#commit({ batches: this.#tickBatches(this.#maker.finish()), ticks: null, rejected: [] });
+      await this.#commit({
+        batches: this.#tickBatches(this.#maker.finish()),
+        ticks: null,
+        rejected: [],
+        file: this.#unit.name,
+      });
     await this.#begin();
     return this.#result();
   }
@@ -137,13 +144,14 @@ class UnitCommitter {
   #prepareCandles(block: CandleBlock): Prepared {
     const { accepted, rejected } = this.#candles.push(block);
     const batches = accepted.map(({ askSource, candles }) => this.#batch(candles, askSource, 'candles'));
-    return { batches, ticks: null, rejected };
+    return { batches, ticks: null, rejected, file: block.file ?? this.#unit.name };
   }
 
   #prepareTicks(block: TickBlock): Prepared {
     const { ticks, rejected } = this.#ticks.push(block);
     this.#maker.push(ticks);
-    return { batches: this.#tickBatches(this.#maker.takeComplete()), ticks, rejected };
+    const file = block.file ?? this.#unit.name;
+    return { batches: this.#tickBatches(this.#maker.takeComplete()), ticks, rejected, file };
   }
 
   #tickBatches(candles: CandleColumns): CandleBatch[] {
@@ -189,7 +197,7 @@ class UnitCommitter {
   async #commit(prepared: Prepared): Promise<void> {
     await this.#begin();
     const index = this.#chunk++;
-    const quarantined = this.#quarantine(prepared.rejected);
+    const quarantined = this.#quarantine(prepared);
     const rows = prepared.ticks?.length ?? prepared.batches.reduce((sum, batch) => sum + batch.candles.length, 0);
     this.#rows += rows;
     if (index >= this.#committed) {
@@ -201,10 +209,9 @@ class UnitCommitter {
     this.#options.onRows?.({ file: this.#unit.name, rows: this.#rows });
   }
 
-  #quarantine(rejected: readonly RejectedRow[]): QuarantinedRow[] {
+  #quarantine({ rejected, file: own }: Prepared): QuarantinedRow[] {
     const room = Math.max(0, QUARANTINE_MAX - this.#quarantined);
     this.#quarantined += rejected.length;
-    const own = (this.#unit.parts[0] as ImportUnit['parts'][0]).file.name;
     const rows = rejected
       .slice(0, room)
       .map(({ file, line, field, value, reason }) => ({ file: file ?? own, line, field, value, reason }));

@@ -12,6 +12,8 @@ class SideCursor {
   candles: CandleColumns | null = null;
   line: Float64Array = new Float64Array(0);
   rejected: RejectedRow[] = [];
+  lastTime = Number.NEGATIVE_INFINITY;
+  lastClose = Number.NaN;
 
   constructor(blocks: AsyncIterable<Block>) {
     this.#blocks = blocks[Symbol.asyncIterator]();
@@ -28,6 +30,8 @@ class SideCursor {
   }
 
   advance(): void {
+    this.lastTime = this.time;
+    this.lastClose = this.candles?.close[this.row] as number;
     this.#next++;
   }
 
@@ -79,69 +83,120 @@ export interface SideFiles {
   readonly ask: AsyncIterable<Block>;
   readonly askFile: string;
   readonly instrument: Instrument;
+  /** The feed leaves out candles that did not move: a side without a candle repeats its last close, up to an hour. */
+  readonly skipsFlats: boolean;
 }
+
+const FLAT_MS_MAX = 3_600_000;
 
 /**
  * Joins the candles of a bid file with those of an ask file by their time. A bid candle without its ask candle gets an
  * assumed ask side; an ask candle without its bid candle is refused. Both files are read in step, never as a whole.
  */
-export async function* pairSides({ bid, ask, askFile, instrument }: SideFiles): AsyncIterable<CandleBlock> {
-  const bids = new SideCursor(bid);
-  const asks = new SideCursor(ask);
-  const quoted = new Waiting();
-  const alone = new Waiting();
-  const takeRejected = (): RejectedRow[] => {
-    const rejected = [...bids.rejected, ...asks.rejected.map((row) => ({ ...row, file: askFile }))];
-    bids.rejected = [];
-    asks.rejected = [];
-    return rejected;
-  };
+export async function* pairSides(files: SideFiles): AsyncIterable<CandleBlock> {
+  const joiner = new SideJoiner(files);
   try {
-    for (;;) {
-      await bids.fill();
-      await asks.fill();
-      if (bids.candles === null && asks.candles === null) break;
-      joinNext(bids, asks, quoted, alone);
-      if (quoted.builder.length >= BLOCK_ROWS) yield quoted.take(AskSource.Quoted, takeRejected());
-      if (alone.builder.length >= BLOCK_ROWS) yield takeAlone(alone, instrument, takeRejected());
+    while (await joiner.step()) {
+      if (joiner.quoted.builder.length >= BLOCK_ROWS) yield joiner.takeQuoted();
+      if (joiner.alone.builder.length >= BLOCK_ROWS) yield joiner.takeAlone();
     }
-    yield quoted.take(AskSource.Quoted, takeRejected());
-    if (alone.builder.length > 0) yield takeAlone(alone, instrument, []);
+    yield joiner.takeQuoted();
+    if (joiner.alone.builder.length > 0) yield joiner.takeAlone();
   } finally {
-    await bids.close();
-    await asks.close();
+    await joiner.close();
   }
 }
 
-function takeAlone(alone: Waiting, instrument: Instrument, rejected: readonly RejectedRow[]): CandleBlock {
-  const block = alone.take(AskSource.Assumed, rejected);
-  assumeAsk(block.candles, instrument);
-  return block;
-}
+class SideJoiner {
+  readonly quoted = new Waiting();
+  readonly alone = new Waiting();
+  readonly #bids: SideCursor;
+  readonly #asks: SideCursor;
+  readonly #files: SideFiles;
 
-function joinNext(bids: SideCursor, asks: SideCursor, quoted: Waiting, alone: Waiting): void {
-  const isPair = bids.time === asks.time;
-  if (bids.time > asks.time) {
-    const { candles, row } = asks as SideCursor & { candles: CandleColumns };
-    const time = candles.time[row] as number;
-    const value = String(candles.close[row]);
-    asks.rejected.push({
-      line: asks.line[row] as number,
-      field: 'ask',
-      value,
-      reason: `has no bid candle of its time ${time}`,
-    });
+  constructor(files: SideFiles) {
+    this.#files = files;
+    this.#bids = new SideCursor(files.bid);
+    this.#asks = new SideCursor(files.ask);
+  }
+
+  /** Joins the candles of the next time; `false` where there are none. */
+  async step(): Promise<boolean> {
+    const [bids, asks] = [this.#bids, this.#asks];
+    await bids.fill();
+    await asks.fill();
+    if (bids.candles === null && asks.candles === null) return false;
+    if (bids.time > asks.time) this.#askOnly(asks.candles as CandleColumns);
+    else this.#withBid(bids.candles as CandleColumns, bids.time === asks.time);
+    return true;
+  }
+
+  takeQuoted(): CandleBlock {
+    const rejected = [
+      ...this.#bids.rejected,
+      ...this.#asks.rejected.map((row) => ({ ...row, file: this.#files.askFile })),
+    ];
+    this.#bids.rejected = [];
+    this.#asks.rejected = [];
+    return this.quoted.take(AskSource.Quoted, rejected);
+  }
+
+  takeAlone(): CandleBlock {
+    const block = this.alone.take(AskSource.Assumed, []);
+    assumeAsk(block.candles, this.#files.instrument);
+    return block;
+  }
+
+  async close(): Promise<void> {
+    await this.#bids.close();
+    await this.#asks.close();
+  }
+
+  /** The last close of a side, where it stands for a candle of `time` that the feed left out; else NaN. */
+  #flatPrice(side: SideCursor, time: number): number {
+    return this.#files.skipsFlats && time - side.lastTime <= FLAT_MS_MAX ? side.lastClose : Number.NaN;
+  }
+
+  #askOnly(candles: CandleColumns): void {
+    const asks = this.#asks;
+    const { row, time } = asks;
+    const flat = this.#flatPrice(this.#bids, time);
+    if (Number.isNaN(flat)) {
+      const value = String(candles.close[row]);
+      asks.rejected.push({
+        line: asks.line[row] as number,
+        field: 'ask',
+        value,
+        reason: 'has no bid candle of its time',
+      });
+    } else {
+      const to = this.quoted.builder.addRow();
+      const { columns } = this.quoted.builder;
+      columns.time[to] = time;
+      columns.volume[to] = 0;
+      for (const [ask, bid] of PAIRS) {
+        columns[bid][to] = flat;
+        columns[ask][to] = candles[bid][row] as number;
+      }
+      this.quoted.lines.push(asks.line[row] as number);
+    }
     asks.advance();
-    return;
   }
-  const target = isPair ? quoted : alone;
-  const bidCandles = bids.candles as CandleColumns;
-  target.builder.copyRow(bidCandles, bids.row);
-  target.lines.push(bids.line[bids.row] as number);
-  bids.advance();
-  if (!isPair) return;
-  const { columns, length } = target.builder;
-  const askCandles = asks.candles as CandleColumns;
-  for (const [to, from] of PAIRS) columns[to][length - 1] = askCandles[from][asks.row] as number;
-  asks.advance();
+
+  #withBid(candles: CandleColumns, isPair: boolean): void {
+    const [bids, asks] = [this.#bids, this.#asks];
+    const flat = isPair ? Number.NaN : this.#flatPrice(asks, bids.time);
+    const target = isPair || !Number.isNaN(flat) ? this.quoted : this.alone;
+    target.builder.copyRow(candles, bids.row);
+    target.lines.push(bids.line[bids.row] as number);
+    const { columns, length } = target.builder;
+    if (isPair) {
+      const { candles: askCandles, row } = asks as SideCursor & { candles: CandleColumns };
+      for (const [to, from] of PAIRS) columns[to][length - 1] = askCandles[from][row] as number;
+      asks.advance();
+    } else if (!Number.isNaN(flat)) {
+      for (const [to] of PAIRS) columns[to][length - 1] = flat;
+    }
+    bids.advance();
+  }
 }

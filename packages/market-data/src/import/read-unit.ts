@@ -1,6 +1,7 @@
 import { timeframeMs } from '@pipwright/model';
 import { errors } from '../errors.ts';
 import type { Block, ReadContext } from '../formats/blocks.ts';
+import { FormatName } from '../formats/format.ts';
 import { timeZoneRule } from '../time-zones/time-zone-rule.ts';
 import { judgeTimeZone, measureTimeZone, type TimeZoneVerdict } from '../time-zones/time-zone-verdict.ts';
 import { WeekEdgeFinder } from '../time-zones/week-edges.ts';
@@ -10,17 +11,18 @@ import { pairSides } from './pair-sides.ts';
 /** Longest candle whose first and last of a week tell when the market opened and closed. */
 const WEEK_EDGE_MS_MAX = 4 * 3_600_000;
 
+/** Feeds that leave out candles that did not move; the two sides of a pair then lack different ones. */
+const SKIPS_FLATS: readonly string[] = [FormatName.DukascopyJson];
+
 /** The blocks of all parts of a unit, one after the other. */
 export async function* readUnit(unit: ImportUnit, context: ReadContext): AsyncIterable<Block> {
+  const { instrument } = unit;
   for (const { file, ask } of unit.parts) {
-    if (ask === null) yield* file.read(context);
-    else
-      yield* pairSides({
-        bid: file.read(context),
-        ask: ask.read(context),
-        askFile: ask.name,
-        instrument: unit.instrument,
-      });
+    const bid = file.read(context);
+    const skipsFlats = SKIPS_FLATS.includes(file.format);
+    const blocks =
+      ask === null ? bid : pairSides({ bid, ask: ask.read(context), askFile: ask.name, instrument, skipsFlats });
+    for await (const block of blocks) yield { ...block, file: file.name };
   }
 }
 
