@@ -1,9 +1,9 @@
 import { mixBits } from './mix-bits.ts';
 
-const SAMPLE_ROWS_MAX = 100_000;
+const SAMPLE_ROWS_MAX = 50_000;
 const EDGES_MAX = 255;
 
-/** Values of a column to place edges by, sorted, without missing ones: all of them, or one from each of 100,000 strata. */
+/** Values of a column to place edges by, sorted, without missing ones: all of them, or one from each of 50,000 strata. */
 function sortedSample(column: Float32Array): Float32Array {
   const rows = column.length;
   let sample: Float32Array;

@@ -1,6 +1,7 @@
-import type { BootstrapIntervals, Interval } from '../metrics/block-bootstrap.ts';
+import type { BootstrapIntervals, Interval, LossDifference } from '../metrics/block-bootstrap.ts';
 import type { ClassificationMetrics } from '../metrics/classification.ts';
 import { DocumentReader } from '../model/document.ts';
+import type { Baseline } from '../validation/baselines.ts';
 import type { FoldReport, ValidationReport } from '../validation/validation-report.ts';
 
 const FOLDS_MAX = 1000;
@@ -28,13 +29,20 @@ function readInterval(reader: DocumentReader): Interval {
   return { estimate: reader.number('estimate'), low: reader.number('low'), high: reader.number('high') };
 }
 
-function readIntervals(reader: DocumentReader): BootstrapIntervals {
+function readDifference(reader: DocumentReader): LossDifference {
+  return { brier: readInterval(reader.object('brier')), logLoss: readInterval(reader.object('logLoss')) };
+}
+
+function readIntervals(reader: DocumentReader): BootstrapIntervals<Baseline> {
+  const over = reader.object('over');
   return {
     level: reader.number('level', 0, 1),
     blockRows: reader.whole('blockRows', 1, ROWS_MAX),
     auc: nullable(reader, 'auc', readInterval),
-    brierDifference: readInterval(reader.object('brierDifference')),
-    logLossDifference: readInterval(reader.object('logLossDifference')),
+    over: {
+      'base-rate': readDifference(over.object('base-rate')),
+      persistence: readDifference(over.object('persistence')),
+    },
   };
 }
 
@@ -66,7 +74,6 @@ export function readValidation(reader: DocumentReader): ValidationReport {
       persistence: readMetrics(baselines.object('persistence')),
     },
     intervals: readIntervals(reader.object('intervals')),
-    intervalsOverPersistence: readIntervals(reader.object('intervalsOverPersistence')),
     reliability: reader.list('reliability', BINS_MAX).map((value, index) => {
       const bin = new DocumentReader(value, `validation.reliability[${index}]`);
       return {

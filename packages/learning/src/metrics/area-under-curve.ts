@@ -48,7 +48,19 @@ export class RankedPredictions {
   }
 }
 
-/** Area under the ROC curve; NaN where one of the labels does not occur. */
-export function areaUnderCurve(labels: Float64Array, predictions: Float64Array): number {
-  return new RankedPredictions(labels, predictions).area();
+/** Area under the ROC curve; NaN where one of the labels does not occur. Labels are 0 or 1, predictions not NaN. */
+export function areaUnderCurve(labels: Float64Array, predictions: Float64Array | Float32Array): number {
+  // Sorting each label's predictions as plain numbers and merging is many times faster than sorting rows.
+  const positive = predictions.filter((_, row) => labels[row] === 1).sort();
+  const negative = predictions.filter((_, row) => labels[row] !== 1).sort();
+  let pairs = 0;
+  let below = 0;
+  let notAbove = 0;
+  for (const value of positive) {
+    while (below < negative.length && (negative[below] as number) < value) below++;
+    notAbove = Math.max(notAbove, below);
+    while (notAbove < negative.length && (negative[notAbove] as number) <= value) notAbove++;
+    pairs += (below + notAbove) / 2;
+  }
+  return pairs / (positive.length * negative.length);
 }

@@ -34,6 +34,7 @@ test('the area is the share of pairs in the right order, weights included (prope
           good += weight * (a > b ? 1 : a === b ? 0.5 : 0);
         }
       }
+      expect(areaUnderCurve(labels, scores)).toEqual(new RankedPredictions(labels, scores).area());
       const area = new RankedPredictions(labels, scores).area(weights);
       if (pairs === 0) expect(area).toBeNaN();
       else expect(area).toBeCloseTo(good / pairs, 12);
@@ -79,12 +80,12 @@ test('a bootstrap interval holds one half for predictions of chance in about 95 
     const random = createRandom(`coverage ${seed}`);
     const labels = Float64Array.from({ length: 300 }, () => Number(random.next() < 0.5));
     const probabilities = Float64Array.from({ length: 300 }, () => random.next());
-    const baseline = new Float64Array(300).fill(0.5);
-    const request = { labels, probabilities, baseline, blockRows: 5, resamples: 200, level: 0.95, random };
-    const { auc, brierDifference } = bootstrapIntervals(request);
+    const baselines = { even: new Float64Array(300).fill(0.5) };
+    const request = { labels, probabilities, baselines, blockRows: 5, resamples: 200, level: 0.95, random };
+    const { auc, over } = bootstrapIntervals(request);
     if (auc !== null && auc.low <= 0.5 && auc.high >= 0.5) held++;
-    expect(brierDifference.low).toBeLessThanOrEqual(brierDifference.estimate);
-    expect(brierDifference.high).toBeGreaterThanOrEqual(brierDifference.estimate);
+    expect(over.even.brier.low).toBeLessThanOrEqual(over.even.brier.estimate);
+    expect(over.even.brier.high).toBeGreaterThanOrEqual(over.even.brier.estimate);
   }
   expect(held).toBeGreaterThanOrEqual(88);
 });
@@ -100,7 +101,7 @@ test('overlapping labels widen the interval when blocks are as long as they over
     const { auc } = bootstrapIntervals({
       labels: repeat(draw),
       probabilities: repeat(score),
-      baseline: new Float64Array(1000).fill(0.5),
+      baselines: {},
       blockRows,
       resamples: 300,
       level: 0.95,

@@ -6,24 +6,28 @@ import { areaUnderCurve } from '../metrics/area-under-curve.ts';
 export const LEAK_AUC_DEFAULT = 0.95;
 
 /** How far an AUC lies from one half in either direction, as an AUC above it; 0.5 where there is none. */
-function strength(labels: Float64Array, values: Float64Array): number {
-  const auc = areaUnderCurve(labels, values);
+function strength(auc: number): number {
   return Number.isNaN(auc) ? 0.5 : Math.max(auc, 1 - auc);
+}
+
+/** AUC of whether a value is there: of the rows labelled 1 and 0, the shares whose value is missing. */
+function absenceAuc(column: Float32Array, labels: Float64Array): number {
+  const missing = [0, 0];
+  const rows = [0, 0];
+  column.forEach((value, row) => {
+    const label = labels[row] as number;
+    (rows[label] as number)++;
+    if (Number.isNaN(value)) (missing[label] as number)++;
+  });
+  const [never = 0, ever = 0] = missing.map((count, label) => count / (rows[label] as number));
+  return 0.5 + (ever - never) / 2;
 }
 
 /** The better of two tests: by the values that are there, and by whether one is there. */
 function featureStrength(column: Float32Array, labels: Float64Array): number {
-  const present: number[] = [];
-  const missing = new Float64Array(column.length);
-  column.forEach((value, row) => {
-    if (Number.isNaN(value)) missing[row] = 1;
-    else present.push(row);
-  });
-  const byValue = strength(
-    Float64Array.from(present, (row) => labels[row] as number),
-    Float64Array.from(present, (row) => column[row] as number),
-  );
-  return Math.max(byValue, strength(labels, missing));
+  const isPresent = (_: number, row: number): boolean => !Number.isNaN(column[row]);
+  const byValue = areaUnderCurve(labels.filter(isPresent), column.filter(isPresent));
+  return Math.max(strength(byValue), strength(absenceAuc(column, labels)));
 }
 
 /**

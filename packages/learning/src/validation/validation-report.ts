@@ -35,10 +35,8 @@ export interface ValidationReport {
   readonly raw: ClassificationMetrics;
   readonly calibrated: ClassificationMetrics;
   readonly baselines: Readonly<Record<Baseline, ClassificationMetrics>>;
-  /** Of the calibrated probabilities, against the base rate. */
-  readonly intervals: BootstrapIntervals;
-  /** As `intervals`, against persistence. */
-  readonly intervalsOverPersistence: BootstrapIntervals;
+  /** Of the calibrated probabilities, and over each baseline. */
+  readonly intervals: BootstrapIntervals<Baseline>;
   readonly reliability: readonly ReliabilityBin[];
   /**
    * `true` only where the whole interval of the AUC lies above one half, and the whole interval of the Brier difference
@@ -100,30 +98,30 @@ export function reportValidation(
   const rows = Uint32Array.from(tested);
   const labels = pick(dataset.labels, rows);
   const calibrated = pick(predictions.calibrated, rows);
-  const blockRows = bootstrapBlockRows(dataset, rows);
-  const intervalsOver = (baseline: Baseline): BootstrapIntervals =>
-    bootstrapIntervals({
-      labels,
-      probabilities: calibrated,
-      baseline: pick(predictions.baselines[baseline], rows),
-      blockRows,
-      resamples: RESAMPLES,
-      level: LEVEL,
-      random: random.split(baseline),
-    });
-  const [overBase, overPersistence] = BASELINES.map(intervalsOver) as [BootstrapIntervals, BootstrapIntervals];
-  const better = [overBase, overPersistence].every(({ brierDifference }) => brierDifference.high < 0);
+  const baselines: Record<Baseline, Float64Array> = {
+    'base-rate': pick(predictions.baselines['base-rate'], rows),
+    persistence: pick(predictions.baselines.persistence, rows),
+  };
+  const intervals = bootstrapIntervals({
+    labels,
+    probabilities: calibrated,
+    baselines,
+    blockRows: bootstrapBlockRows(dataset, rows),
+    resamples: RESAMPLES,
+    level: LEVEL,
+    random,
+  });
+  const better = BASELINES.every((baseline) => intervals.over[baseline].brier.high < 0);
   return {
     folds,
     raw: metricsOf(labels, pick(predictions.raw, rows)),
     calibrated: metricsOf(labels, calibrated),
     baselines: {
-      'base-rate': metricsOf(labels, pick(predictions.baselines['base-rate'], rows)),
-      persistence: metricsOf(labels, pick(predictions.baselines.persistence, rows)),
+      'base-rate': metricsOf(labels, baselines['base-rate']),
+      persistence: metricsOf(labels, baselines.persistence),
     },
-    intervals: overBase,
-    intervalsOverPersistence: overPersistence,
+    intervals,
     reliability: reliabilityBins(labels, calibrated),
-    foretells: better && overBase.auc !== null && overBase.auc.low > 0.5,
+    foretells: better && intervals.auc !== null && intervals.auc.low > 0.5,
   };
 }
