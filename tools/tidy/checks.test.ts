@@ -116,6 +116,20 @@ test('skipped tests say why', () => {
   for (const source of told) expect(found('skipped tests', { 'a.test.ts': source }), source).toEqual([]);
 });
 
+test('silent tests are caught, however the test is written', () => {
+  const source = `test('a', () => { run(); });
+test.each([1])('b', async (n) => { await run(n); });
+describe('c', () => { it('d', function () { run(); }); });
+test('e', async () => { for (const n of [1]) if (n > 0) expect(await run(n)).toBe(1); });
+test('f', () => fc.assert(fc.property(fc.nat(), (n) => n >= 0)));
+test('g', () => { expectRun(run()); });
+test('h', { timeout: 5 }, () => { expect.soft(run()).toBe(1); });
+pattern.test('i');
+`;
+  expect(found('silent tests', { 'a.test.ts': source })).toEqual(['a.test.ts:1', 'a.test.ts:2', 'a.test.ts:3']);
+  expect(found('silent tests', { 'a.ts': source })).toEqual([]);
+});
+
 test('each room has a README with an example', () => {
   const files = {
     'packages/model/package.json': '{}',

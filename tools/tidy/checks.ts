@@ -6,6 +6,7 @@ import { leftBehind } from './left-behind.ts';
 import { machinePaths, registryHosts } from './machine-paths.ts';
 import { exportedNames, pathNames } from './names.ts';
 import { readmes } from './readmes.ts';
+import { silentTests } from './silent-tests.ts';
 import { skippedTests } from './skipped-tests.ts';
 
 /** The repository's own style, by name. */
@@ -16,6 +17,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'exported names': exportedNames,
   'left behind': leftBehind,
   'skipped tests': skippedTests,
+  'silent tests': silentTests,
   readmes,
   'machine paths': machinePaths,
   'registry hosts': registryHosts,

@@ -1,6 +1,6 @@
 import { Visitor, type ESTree } from 'vite';
 import { eachText, isScript, type Finding } from './finding.ts';
-import { parseScript, type Syntax } from './syntax.ts';
+import { calleeName, parseScript, type Syntax } from './syntax.ts';
 
 const FUNCTION_LINES_MAX = 70;
 
@@ -11,22 +11,6 @@ interface OpenFunction {
   readonly name: string;
   /** Lines of test blocks inside: they are measured by themselves, so that a suite is as long as it needs to be. */
   testBlockLines: number;
-}
-
-/** The leftmost name of a callee: `describe` of `describe.each(rows)('…', …)`. */
-function calleeName(callee: ESTree.Expression | ESTree.Super): string {
-  switch (callee.type) {
-    case 'Identifier':
-      return callee.name;
-    case 'MemberExpression':
-      return calleeName(callee.object);
-    case 'CallExpression':
-      return calleeName(callee.callee);
-    case 'TaggedTemplateExpression':
-      return calleeName(callee.tag);
-    default:
-      return '';
-  }
 }
 
 /** Counts each function from its first line to its last. Nested functions count for the one around them too. */

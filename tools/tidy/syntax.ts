@@ -45,3 +45,19 @@ export function parseScript(path: string, text: string): Syntax {
     .flatMap(({ exportName: { name, start } }) => (name === null ? [] : [{ name, line: lineOf(start ?? 0) }]));
   return { program, exportedNames, lineOf, errors: errors.map(({ message }) => message) };
 }
+
+/** The leftmost name of a callee: `describe` of `describe.each(rows)('…', …)`. */
+export function calleeName(callee: ESTree.Expression | ESTree.Super): string {
+  switch (callee.type) {
+    case 'Identifier':
+      return callee.name;
+    case 'MemberExpression':
+      return calleeName(callee.object);
+    case 'CallExpression':
+      return calleeName(callee.callee);
+    case 'TaggedTemplateExpression':
+      return calleeName(callee.tag);
+    default:
+      return '';
+  }
+}
