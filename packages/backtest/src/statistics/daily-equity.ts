@@ -13,29 +13,31 @@ export interface DailyEquity {
 
 const DAY_MS = 86_400_000;
 
-/** Samples the equity once per trading day, Monday to Friday. What a weekend brings belongs to the next day. */
+/** Samples the equity once per trading day, Monday to Friday. What a weekend brings belongs to the Friday before it. */
 export function dailyEquity(columns: EquityColumns, initial: number): DailyEquity {
   const daily: DailyEquity = { dayEnd: [], equity: [], returns: [] };
-  let end = Number.NEGATIVE_INFINITY;
-  let isTradingDay = false;
+  let until = Number.NEGATIVE_INFINITY;
+  let dayEnd = Number.NaN;
   let last = initial;
   let before = initial;
   const close = (): void => {
-    if (!isTradingDay) return;
-    daily.dayEnd.push(end);
+    if (Number.isNaN(dayEnd)) return;
+    daily.dayEnd.push(dayEnd);
     daily.equity.push(last);
     daily.returns.push(last / before - 1);
     before = last;
   };
   for (let index = 0; index < columns.time.length; index++) {
     const time = columns.time[index]!;
-    if (time > end) {
-      close();
+    if (time > until) {
       // A candle that closes at 17:00 belongs to the day that ends there.
       const open = tradingDayOpen((time - 1) as EpochMs);
       const weekday = tradingWeekday(open);
-      isTradingDay = weekday >= 1 && weekday <= 5;
-      end = open + DAY_MS;
+      until = open + DAY_MS;
+      if (weekday >= 1 && weekday <= 5) {
+        close();
+        dayEnd = until;
+      }
     }
     last = columns.equity[index]!;
   }

@@ -1,0 +1,151 @@
+import {
+  AskSource,
+  currency,
+  rolloversBetween,
+  timeframeMs,
+  utcMs,
+  type EpochMs,
+  type MinorUnits,
+  type SymbolName,
+} from '@pipwright/model';
+import { describe, expect, test } from 'vitest';
+import type { BacktestResult, CostTotals } from '../backtest-result.ts';
+import { statisticsOf } from './statistics.ts';
+import { VerdictKind, verdictOf } from './verdict.ts';
+
+const HOUR_MS = timeframeMs('H1');
+const DAY_MS = 24 * HOUR_MS;
+/** Monday 17:00 New York, in winter. */
+const START = utcMs(2019, 1, 7, 22);
+const ONE = { count: 1, sharpeVariance: 0 };
+
+const free = { price: 0, spread: 0, slippage: 0, commission: 0, swap: 0, net: 0, turnover: 0 } as unknown as CostTotals;
+
+/** A result whose equity at the end of each day is given, in whole dollars; weekends are left out. */
+function resultOf(equities: readonly number[]): BacktestResult {
+  const calendarDays = Math.ceil((equities.length * 7) / 5) + 7;
+  const times = rolloversBetween(START, (START + calendarDays * DAY_MS) as EpochMs)
+    .slice(0, equities.length)
+    .map(({ time }) => time);
+  const equity = Float64Array.from(equities, (value) => value * 100);
+  const finalBalance = Math.round(equity.at(-1)!) as MinorUnits;
+  return {
+    runId: 'r',
+    symbol: 'EURUSD' as SymbolName,
+    timeframe: 'D1',
+    strategy: 's',
+    modelId: null,
+    askSource: AskSource.Quoted,
+    currency: currency('USD'),
+    initialBalance: 1_000_000 as MinorUnits,
+    finalBalance,
+    from: START,
+    to: times.at(-1)!,
+    candles: equities.length,
+    trades: [],
+    equity: { time: Float64Array.from(times), balance: equity, equity },
+    decisions: {
+      candles: 100,
+      predictions: 100,
+      orders: 0,
+      refused: 40,
+      noSignal: 60,
+      noSignalByCode: new Map([['probability-between-thresholds', 60]]),
+      refusedByCheck: new Map([['spread', 40]]),
+      rejectedByReason: new Map(),
+    },
+    costs: { ...free, net: (finalBalance - 1_000_000) as MinorUnits },
+    fills: 0,
+    digest: '',
+    barrierExits: 0,
+    ruleExits: 0,
+    stopOuts: 0,
+  };
+}
+
+describe('statistics of a curve', () => {
+  test('a sample that is too small says nothing', () => {
+    const statistics = statisticsOf(resultOf([10_010, 10_020, 10_015]), ONE);
+    expect(statistics).toMatchObject({ sharpe: null, sortino: null, volatility: null, cagr: null, evidence: null });
+    expect(statistics.tradingDays).toBe(3);
+    expect(statistics.returnFraction).toBeCloseTo(0.0015, 12);
+  });
+
+  test('one year of steady growth', () => {
+    const statistics = statisticsOf(
+      resultOf(Array.from({ length: 261 }, (_, day) => 10_000 * 1.0004 ** (day + 1))),
+      ONE,
+    );
+    expect(statistics.tradingDays).toBe(261);
+    expect(statistics.cagr).toBeCloseTo(1.0004 ** (261 / statistics.years) - 1, 4);
+    expect(statistics.drawdown.equity).toMatchObject({ absolute: 0, fraction: 0 });
+    expect(statistics.calmar).toBeNull();
+    expect(statistics.months[0]).toMatchObject({ month: '2019-01' });
+    expect(statistics.months.reduce((sum, month) => sum + month.net, 0)).toBeCloseTo(statistics.netProfit, 0);
+  });
+
+  test('candles inside a day do not add returns, and the weekend belongs to Monday', () => {
+    const hourly = resultOf([10_000]);
+    const times = Float64Array.from({ length: 24 * 7 }, (_, hour) => START + (hour + 1) * HOUR_MS);
+    const equity = Float64Array.from({ length: 24 * 7 }, (_, hour) => 1_000_000 + hour);
+    const statistics = statisticsOf({ ...hourly, equity: { time: times, balance: equity, equity } }, ONE);
+    expect(statistics.tradingDays).toBe(5);
+  });
+});
+
+describe('verdict', () => {
+  test('explains why nothing was traded', () => {
+    const result = resultOf([10_000, 10_000]);
+    const verdict = verdictOf(statisticsOf(result, ONE), result.decisions);
+    expect(verdict.kind).toBe(VerdictKind.NoTrades);
+    expect(verdict.reasons).toEqual([
+      '60 of 100 candles gave no signal: probability-between-thresholds.',
+      '40 of 40 signals were refused by the check spread.',
+    ]);
+  });
+
+  /** Alternating gains and losses around a drift, over so many days, with enough trades. */
+  const judged = (
+    days: number,
+    drift: number,
+    trials: { count: number; sharpeVariance: number },
+  ): ReturnType<typeof verdictOf> => {
+    let value = 10_000;
+    const statistics = statisticsOf(
+      resultOf(Array.from({ length: days }, (_, day) => (value *= 1 + drift + (day % 2 === 0 ? 0.004 : -0.004)))),
+      trials,
+    );
+    return verdictOf({ ...statistics, trades: { ...statistics.trades, count: 500 } });
+  };
+
+  test('says that there is no edge in a loss, and whose fault it is', () => {
+    const verdict = judged(300, -0.0005, ONE);
+    expect(verdict.kind).toBe(VerdictKind.NoEvidence);
+    expect(verdict.sentence).toBe('There is no evidence of an edge.');
+    expect(verdict.reasons[0]).toMatch(/^It lost [\d,.]+ USD\.$/);
+  });
+
+  test('the same curve is evidence after one trial and none after ten thousand', () => {
+    expect(judged(400, 0.0006, ONE).kind).toBe(VerdictKind.Evidence);
+    const many = judged(400, 0.0006, { count: 10_000, sharpeVariance: 0.004 });
+    expect(many.kind).toBe(VerdictKind.NoEvidence);
+    expect(many.reasons.join(' ')).toContain('the best of 10000 variants without skill');
+  });
+
+  test('few trades prove nothing', () => {
+    const statistics = statisticsOf(resultOf(Array.from({ length: 400 }, (_, day) => 10_000 + day * 3)), ONE);
+    const verdict = verdictOf({ ...statistics, trades: { ...statistics.trades, count: 12 } });
+    expect(verdict.reasons).toContain('There are only 12 trades; 100 are the least to judge by.');
+  });
+
+  test('names what weakens the conclusion', () => {
+    const statistics = statisticsOf(resultOf([10_000, 6_000]), ONE);
+    const verdict = verdictOf({
+      ...statistics,
+      askSource: AskSource.Assumed,
+      ruleExitShare: 0.1,
+      trades: { ...statistics.trades, count: 1 },
+    });
+    expect(verdict.cautions).toHaveLength(4);
+  });
+});
