@@ -14,6 +14,7 @@ export interface Configuration {
   readonly journalDirectory: string;
   readonly cacheDirectory: string;
   readonly tenant: string;
+  readonly logLevel: string;
 }
 
 /** Values given on the command line; they win over the environment. */
@@ -38,5 +39,6 @@ export function readConfiguration(
     journalDirectory: join(home, 'journals'),
     cacheDirectory: join(home, 'cache'),
     tenant: LOCAL_TENANT,
+    logLevel: environment['PIPWRIGHT_LOG_LEVEL'] || 'warn',
   };
 }

@@ -61,6 +61,18 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Import a longer history, or choose a shorter timeframe.',
   },
+  HORIZON_TOO_SHORT: {
+    category: ErrorCategory.Business,
+    message: 'A horizon of {horizon} is shorter than a {timeframe} candle.',
+    retryable: false,
+    action: 'Choose a longer --horizon or a shorter --timeframe.',
+  },
+  NO_UNSEEN_CANDLES: {
+    category: ErrorCategory.Business,
+    message: 'The model {model} has seen every candle of the wished range: a backtest on them would mean nothing.',
+    retryable: false,
+    action: 'Choose a range after the first fold of its training, or train it again with a larger --holdout.',
+  },
   NO_MODEL: {
     category: ErrorCategory.Business,
     message: 'There is no trained model for {symbol} {timeframe}.',
@@ -84,6 +96,12 @@ export const errors = defineErrors({
     message: 'The model {model} was trained on other features than this version computes.',
     retryable: false,
     action: 'Train it again with `pipwright train {symbol} --timeframe {timeframe}`.',
+  },
+  NO_PAPER_RUN: {
+    category: ErrorCategory.Business,
+    message: 'There is no paper run {run}.',
+    retryable: false,
+    action: 'See `pipwright runs` for those that exist; `pipwright serve` starts one.',
   },
   RUN_NOT_CONTINUED: {
     category: ErrorCategory.Integration,

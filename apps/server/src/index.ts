@@ -1,1 +1,16 @@
-export {};
+export { readConfiguration, type Configuration } from './configuration.ts';
+export { runDoctor, type DoctorCheck } from './doctor/run-doctor.ts';
+export { replayRun, type ReplayResult } from './paper/replay-run.ts';
+export { backtestModel, type BacktestModelOptions, type BacktestSummary } from './pipeline/backtest-model.ts';
+export {
+  MODEL_KINDS,
+  trainModel,
+  TRAINING_DEFAULTS,
+  type ModelKind,
+  type TrainingSummary,
+} from './pipeline/train-model.ts';
+export { LABEL_HORIZONS, type LabelHorizon } from './pipeline/training-labels.ts';
+export type { TradingChoices } from './pipeline/trading-parameters.ts';
+export { renderBacktestReport } from './report/stored-report.ts';
+export { serve } from './serve.ts';
+export { openStores, type Stores } from './stores.ts';

@@ -2,3 +2,4 @@ export * from './live.ts';
 export * from './market.ts';
 export * from './report.ts';
 export * from './trading.ts';
+export * from './report-page.ts';

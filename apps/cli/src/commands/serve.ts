@@ -57,6 +57,7 @@ export function registerServe(program: Command): void {
           candlesPerSecond: options.speed,
           paused: options.paused === true,
           newRun: options.newRun === true,
+          logLevel: configuration.logLevel,
           signal,
           onNote: terminal.note,
           onListening: ({ address, description }) => {

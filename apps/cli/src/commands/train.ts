@@ -1,4 +1,11 @@
-import { trainModel, LABEL_HORIZONS, MODEL_KINDS, type LabelHorizon, type ModelKind } from '@pipwright/server';
+import {
+  trainModel,
+  LABEL_HORIZONS,
+  MODEL_KINDS,
+  TRAINING_DEFAULTS,
+  type LabelHorizon,
+  type ModelKind,
+} from '@pipwright/server';
 import type { Instrument, Timeframe } from '@pipwright/model';
 import { Argument, Option, type Command } from 'commander';
 import { numberBetween, parseSymbol, timeframeOption, wholeBetween } from '../arguments.ts';
@@ -21,16 +28,20 @@ export function registerTrain(program: Command): void {
     .description('Train a model on stored candles and validate it by purged walk-forward.')
     .addArgument(new Argument('<symbol>').argParser(parseSymbol))
     .addOption(timeframeOption())
-    .addOption(new Option('--model <kind>', 'kind of model').choices(MODEL_KINDS).default('boosting'))
+    .addOption(new Option('--model <kind>', 'kind of model').choices(MODEL_KINDS).default(TRAINING_DEFAULTS.kind))
     .addOption(
       new Option(
         '--horizon <horizon>',
         'what is predicted: the direction after this time, or which barrier is touched first',
       )
         .choices(LABEL_HORIZONS)
-        .default('1d'),
+        .default(TRAINING_DEFAULTS.horizon),
     )
-    .addOption(new Option('--folds <count>', 'folds of the walk-forward').argParser(wholeBetween(2, 50)).default(6))
+    .addOption(
+      new Option('--folds <count>', 'folds of the walk-forward')
+        .argParser(wholeBetween(2, 50))
+        .default(TRAINING_DEFAULTS.folds),
+    )
     .addOption(
       new Option(
         '--holdout <fraction>',
@@ -40,14 +51,16 @@ export function registerTrain(program: Command): void {
         .default(0.1),
     )
     .addOption(
-      new Option('--seed <number>', 'seed of everything random').argParser(wholeBetween(0, 2 ** 31)).default(1),
+      new Option('--seed <number>', 'seed of everything random')
+        .argParser(wholeBetween(0, 2 ** 31))
+        .default(TRAINING_DEFAULTS.seed),
     )
     .addHelpText('after', '\nExample:\n  pipwright train EURUSD --timeframe H1 --horizon 1d\n')
     .action(async (instrument: Instrument, options: TrainOptions, command: Command) => {
       await runCommand(command, async ({ terminal, stores, signal }) => {
         const progress = terminal.progress('Training');
         try {
-          const summary = await trainModel({
+          const { summary } = await trainModel({
             stores,
             instrument,
             timeframe: options.timeframe,

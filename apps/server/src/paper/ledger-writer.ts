@@ -8,6 +8,8 @@ export interface LedgerWriterOptions {
   readonly runId: string;
   readonly accountId: string;
   readonly initialBalance: MinorUnits;
+  /** Highest sequence that the ledger already has of this run; -1 where it has none. */
+  readonly storedSequence: number;
   /** Told once about a write that failed; records stay queued and the next write takes them along. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -40,7 +42,7 @@ export class LedgerWriter {
   /** Takes the records of one input. */
   add(records: readonly JournalRecord[]): void {
     const entry = this.#entryOf(records);
-    if (entry === null) return;
+    if (entry === null || entry.sequence <= this.#options.storedSequence) return;
     this.#queue.push(entry);
     this.#writing ??= this.#write();
   }

@@ -45,6 +45,8 @@ export interface PaperPlatformOptions {
   readonly series: readonly SeriesStatusMessage[];
   readonly runs: () => Promise<readonly RunSummaryMessage[]>;
   readonly report: (id: string) => Promise<string | null>;
+  /** Told once, when the last candle was replayed, with the figures of the run. */
+  readonly onFinished: (figures: Readonly<Record<string, unknown>>) => Promise<void>;
   /** Told when the run cannot go on. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -58,6 +60,7 @@ export class PaperPlatform implements PlatformPort {
   readonly #instrument: Instrument;
   readonly #feed: ReplayFeed;
   readonly #listeners = new Set<(message: LiveMessage) => void>();
+  #finishing: Promise<void> | null = null;
 
   constructor(options: PaperPlatformOptions) {
     this.#options = options;
@@ -86,6 +89,7 @@ export class PaperPlatform implements PlatformPort {
   async close(): Promise<void> {
     await this.#feed.close();
     await this.#options.writer.flush();
+    await this.#finishing;
   }
 
   subscribe(listener: (message: LiveMessage) => void): () => void {
@@ -154,10 +158,21 @@ export class PaperPlatform implements PlatformPort {
   }
 
   #tell(): void {
+    if (this.#options.fold.candles === this.#options.candles.length) this.#finishing ??= this.#finish();
     const changes = this.#options.view.takeChanges();
     if (this.#listeners.size === 0) return;
     const update: UpdateMessage = { type: 'update', ...this.#present(), ...changes };
     for (const listener of this.#listeners) listener(update);
+  }
+
+  async #finish(): Promise<void> {
+    const { loop, onFailure, onFinished, outcomes, view, writer } = this.#options;
+    try {
+      await writer.flush();
+      await onFinished({ ...view.account, digest: loop.digest, trades: view.trades, outcomes: outcomes.figures });
+    } catch (error) {
+      onFailure(error);
+    }
   }
 
   /** What snapshot and update have in common. */

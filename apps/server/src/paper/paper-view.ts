@@ -1,16 +1,17 @@
 import type { JournalRecord } from '@pipwright/kernel';
 import {
   candleOpenTime,
+  fromPoints,
   timeframeMs,
   tradingDayOpen,
   type EpochMs,
   type Instrument,
   type Timeframe,
 } from '@pipwright/model';
-import { fromPoints, toPips } from '@pipwright/model';
 import type { CandleMessage, DecisionMessage, EquityPointMessage, TradeMessage } from '@pipwright/protocol';
 import type { OutcomeTracker } from './outcome-tracker.ts';
 import { payloadOf, type AccountFigures, type PaperDecision } from './paper-events.ts';
+import { toTradeMessage } from './trade-message.ts';
 
 /** What the records of one or more candles changed for the page; oldest first. */
 export interface ViewChanges {
@@ -44,6 +45,7 @@ export class PaperView {
   #maximumDrawdown = 0;
   #dayOpen = 0;
   #dayOpenEquity: number | null = null;
+  #trades = 0;
 
   constructor(instrument: Instrument, timeframe: Timeframe, outcomes: OutcomeTracker) {
     this.#instrument = instrument;
@@ -58,6 +60,11 @@ export class PaperView {
 
   get account(): AccountFigures | null {
     return this.#account;
+  }
+
+  /** Number of closed trades of the run. */
+  get trades(): number {
+    return this.#trades;
   }
 
   get maximumDrawdown(): number {
@@ -110,7 +117,8 @@ export class PaperView {
         this.#onOrder(payloadOf('order', record), changes);
         return;
       case 'trade':
-        changes.trades.push(this.#tradeOf(payloadOf('trade', record)));
+        this.#trades++;
+        changes.trades.push(toTradeMessage(this.#instrument, payloadOf('trade', record)));
         return;
       case 'account':
         this.#onAccount(record.time, payloadOf('account', record), changes);
@@ -164,29 +172,4 @@ export class PaperView {
       checks: [...decision.checks],
     };
   }
-
-  #tradeOf(trade: ReturnType<typeof payloadOf<'trade'>>): TradeMessage {
-    return toTradeMessage(this.#instrument, trade);
-  }
-}
-
-/** A closed trade as the page and the report show it. */
-export function toTradeMessage(instrument: Instrument, trade: ReturnType<typeof payloadOf<'trade'>>): TradeMessage {
-  const move = trade.side === 'buy' ? trade.closePrice - trade.openPrice : trade.openPrice - trade.closePrice;
-  return {
-    id: trade.id,
-    symbol: trade.symbol,
-    side: trade.side,
-    volume: trade.volume,
-    openTime: trade.openTime,
-    closeTime: trade.closeTime,
-    openPrice: trade.openPrice,
-    closePrice: trade.closePrice,
-    exitReason: trade.exitReason,
-    probability: trade.probability,
-    pips: toPips(instrument, move),
-    split: trade.split,
-    maximumAdverse: trade.maximumAdverse,
-    maximumFavourable: trade.maximumFavourable,
-  };
 }

@@ -1,0 +1,53 @@
+import { isoTime } from '@pipwright/model';
+import type { Figure } from '@pipwright/protocol';
+import type { BacktestSummary } from '@pipwright/server';
+
+function amount(value: number, { minorDigits, currency }: BacktestSummary): string {
+  const text = Math.abs(value / 10 ** minorDigits).toLocaleString('en-US', {
+    minimumFractionDigits: minorDigits,
+    maximumFractionDigits: minorDigits,
+  });
+  return `${value < 0 ? '-' : '+'}${text} ${currency}`;
+}
+
+function valueOf({ value, unit }: Figure, summary: BacktestSummary): string {
+  if (value === null) return 'N/A';
+  switch (unit) {
+    case 'money':
+      return amount(value, summary);
+    case 'fraction':
+      return `${(value * 100).toFixed(2)} %`;
+    case 'count':
+      return value.toLocaleString('en-US');
+    default:
+      return value.toFixed(2);
+  }
+}
+
+/** What a person wants to know of a backtest: the verdict first, then the figures and where the money went. */
+export function renderBacktest(summary: BacktestSummary): string {
+  const day = (time: number): string => isoTime(time).slice(0, 10);
+  const width = Math.max(...[...summary.headline, ...summary.waterfall].map(({ name }) => name.length)) + 2;
+  return [
+    summary.verdict.headline,
+    ...summary.verdict.reasons.map((reason) => `  ${reason}`),
+    '',
+    `${summary.runId}: ${summary.candles.toLocaleString('en-US')} candles, ${day(summary.from)} to ${day(summary.to)}, model ${summary.modelId}`,
+    ...summary.headline.map((figure) => `  ${figure.name.padEnd(width)}${valueOf(figure, summary)}`),
+    '',
+    'Where the money went:',
+    ...summary.waterfall.map(
+      ({ name, amount: value }) => `  ${name.padEnd(width)}${amount(value, summary).padStart(18)}`,
+    ),
+    ...(summary.trades === 0
+      ? [
+          '',
+          'Why nothing was traded:',
+          ...summary.decisions.map(({ name, count }) => `  ${name}: ${count.toLocaleString('en-US')}`),
+        ]
+      : []),
+    '',
+    `Digest ${summary.digest}`,
+    'Next: pipwright report',
+  ].join('\n');
+}

@@ -1,0 +1,161 @@
+import { EventLoop, Journal, systemClock, type Scheduler } from '@pipwright/kernel';
+import type { Instrument, Timeframe } from '@pipwright/model';
+import type { RunSummaryMessage } from '@pipwright/protocol';
+import type { RunRecord, TenantLedger } from '@pipwright/storage/ports';
+import type { Configuration } from '../configuration.ts';
+import type { LoadedSeries } from '../pipeline/load-series.ts';
+import { findModel, type StoredModel } from '../pipeline/model-store.ts';
+import { trainModel, TRAINING_DEFAULTS } from '../pipeline/train-model.ts';
+import { storedReport } from '../report/stored-report.ts';
+import type { Stores } from '../stores.ts';
+import { chooseMarket } from './choose-market.ts';
+import { composeEngine } from './compose-engine.ts';
+import { LedgerWriter } from './ledger-writer.ts';
+import { modelStatus } from './model-status.ts';
+import { OutcomeTracker } from './outcome-tracker.ts';
+import { paperEvent, type SessionStarted } from './paper-events.ts';
+import { PaperFold } from './paper-fold.ts';
+import { PaperPlatform } from './paper-platform.ts';
+import { PaperView } from './paper-view.ts';
+import { feedCandles, planRun } from './plan-run.ts';
+import { modelOfRun } from './run-model.ts';
+import { journalFileOf, listPaperRuns, nextPaperRun, readRunStart } from './run-identity.ts';
+
+export interface OpenPlatformOptions {
+  readonly configuration: Configuration;
+  readonly stores: Stores;
+  readonly scheduler: Scheduler;
+  readonly instrument: Instrument | undefined;
+  readonly timeframe: Timeframe | undefined;
+  readonly candlesPerSecond: number;
+  /** Start a new account instead of continuing the last one. */
+  readonly newRun: boolean;
+  readonly signal: AbortSignal;
+  readonly onNote: (text: string) => void;
+  readonly onFailure: (error: unknown) => void;
+}
+
+export interface OpenedPlatform {
+  readonly platform: PaperPlatform;
+  readonly start: SessionStarted;
+  /** Stops the replay, writes everything down and closes the journal. */
+  readonly close: () => Promise<void>;
+}
+
+const RUNS_SHOWN = 50;
+
+/** The last run, where it goes on with the same market and is not at its end. */
+function runToContinue(options: OpenPlatformOptions, loaded: LoadedSeries): SessionStarted | null {
+  const last = listPaperRuns(options.configuration).at(-1);
+  if (last === undefined || options.newRun) return null;
+  const found = readRunStart(options.configuration, last);
+  if (found === null) return null;
+  const { start, candles } = found;
+  const { series, simulated } = loaded;
+  const isSame =
+    start.symbol === series.symbol && start.timeframe === series.timeframe && start.simulated === simulated;
+  if (!isSame) return null;
+  if (candles < start.feed.total) return start;
+  options.onNote(`${last} has replayed all its candles; a new paper account is opened.`);
+  return null;
+}
+
+async function modelFor(options: OpenPlatformOptions, loaded: LoadedSeries): Promise<StoredModel> {
+  const { stores, signal, onNote } = options;
+  const { series, simulated, instrument } = loaded;
+  const { symbol, timeframe } = series;
+  const newest = await findModel(stores, { symbol, timeframe, simulated });
+  if (newest !== null) return newest;
+  onNote(`Training a model on ${series.candles.length.toLocaleString('en-US')} candles of ${symbol} ${timeframe} …`);
+  const { model } = await trainModel({ ...TRAINING_DEFAULTS, stores, instrument, timeframe, loaded, signal });
+  return model;
+}
+
+function toRunSummary(run: RunRecord): RunSummaryMessage {
+  const verdict = run.result?.['verdict'];
+  return {
+    id: run.id,
+    kind: run.kind,
+    symbol: run.symbol,
+    timeframe: run.timeframe,
+    startedAt: run.startedAt,
+    finished: run.result !== null,
+    report: run.kind === 'backtest' ? `/reports/${run.id}` : null,
+    verdict: typeof verdict === 'string' ? verdict : null,
+  };
+}
+
+async function enterRun(ledger: TenantLedger, start: SessionStarted): Promise<RunRecord> {
+  const known = (await ledger.listRuns({ kind: 'paper', limit: 1000 })).find(({ id }) => id === start.runId);
+  if (known !== undefined) return known;
+  const { history: _history, ...parameters } = start;
+  const { currency, initialBalance } = start.trading;
+  await ledger.putAccount({ id: start.runId, currency, initialBalance });
+  const { runId: id, symbol, timeframe } = start;
+  const run: RunRecord = {
+    id,
+    kind: 'paper',
+    symbol,
+    timeframe,
+    startedAt: systemClock.now(),
+    parameters,
+    result: null,
+  };
+  await ledger.putRun(run);
+  return run;
+}
+
+/** Opens the paper account: continues the last run from its journal, or starts a new one. */
+export async function openPlatform(options: OpenPlatformOptions): Promise<OpenedPlatform> {
+  const { configuration, stores, scheduler, candlesPerSecond, onFailure } = options;
+  const [{ loaded, stored }, ledger] = await Promise.all([chooseMarket(stores, options), stores.ledger()]);
+  const continued = runToContinue(options, loaded);
+  const model = continued === null ? await modelFor(options, loaded) : await modelOfRun(stores, continued);
+  const start = continued ?? planRun(nextPaperRun(configuration), loaded, model);
+  const run = await enterRun(ledger, start);
+  const outcomes = new OutcomeTracker();
+  const view = new PaperView(loaded.instrument, start.timeframe, outcomes);
+  const fold = new PaperFold(composeEngine(model.file));
+  const writer = new LedgerWriter({
+    ledger,
+    runId: start.runId,
+    accountId: start.runId,
+    initialBalance: start.trading.initialBalance,
+    storedSequence: await ledger.lastSequence(start.runId),
+    onFailure,
+  });
+  const journal = new Journal({ file: journalFileOf(configuration, start.runId), syncPolicy: 'batch' });
+  const loop = new EventLoop(fold, journal, (records) => {
+    view.apply(records);
+    writer.add(records);
+  });
+  const platform = new PaperPlatform({
+    start,
+    startedAt: run.startedAt,
+    fold,
+    loop,
+    view,
+    outcomes,
+    writer,
+    candles: feedCandles(loaded, start),
+    candlesPerSecond,
+    scheduler,
+    model: modelStatus(model, start),
+    series: stored.map((one) => ({ ...one, sources: [...one.sources] })),
+    runs: async () => (await ledger.listRuns({ limit: RUNS_SHOWN })).map(toRunSummary),
+    report: (id) => storedReport(stores, id),
+    onFinished: async (figures) => {
+      await ledger.putRun({ ...run, result: figures });
+    },
+    onFailure,
+  });
+  if (loop.length === 0) loop.dispatch(paperEvent('session.started', start.feed.from, start));
+  return {
+    platform,
+    start,
+    close: async () => {
+      await platform.close();
+      journal.close();
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { toPips, type Instrument, type Trade } from '@pipwright/model';
+import type { TradeMessage } from '@pipwright/protocol';
+
+/** A closed trade as the page and the report show it. */
+export function toTradeMessage(instrument: Instrument, trade: Trade): TradeMessage {
+  const move = trade.side === 'buy' ? trade.closePrice - trade.openPrice : trade.openPrice - trade.closePrice;
+  return {
+    id: trade.id,
+    symbol: trade.symbol,
+    side: trade.side,
+    volume: trade.volume,
+    openTime: trade.openTime,
+    closeTime: trade.closeTime,
+    openPrice: trade.openPrice,
+    closePrice: trade.closePrice,
+    exitReason: trade.exitReason,
+    probability: trade.probability,
+    pips: toPips(instrument, move),
+    split: trade.split,
+    maximumAdverse: trade.maximumAdverse,
+    maximumFavourable: trade.maximumFavourable,
+  };
+}

@@ -1,0 +1,156 @@
+import {
+  groupTrades,
+  statisticsOf,
+  verdictOf,
+  VerdictKind,
+  type BacktestResult,
+  type Statistics,
+  type TradeGroupName,
+  type Trials,
+} from '@pipwright/backtest';
+import { minorDigits, utcDate, type CandleSeries, type EpochMs, type Instrument } from '@pipwright/model';
+import type { Breakdown, ReportDocument } from '@pipwright/protocol';
+import { VERSION } from '../package-version.ts';
+import type { StoredModel } from '../pipeline/model-store.ts';
+import type { TradingParameters } from '../pipeline/trading-parameters.ts';
+import type { UnseenPredictor } from '../pipeline/unseen-predictor.ts';
+import { toTradeMessage } from '../paper/trade-message.ts';
+import { assumptionsOf } from './assumptions.ts';
+import { dataQualityOf } from './data-quality.ts';
+import { figureGroups, headlineFigures } from './figures.ts';
+import { modelSection } from './model-section.ts';
+import { packReportCandles } from './pack-candles.ts';
+
+/** What a report is made from. */
+export interface ReportInput {
+  readonly result: BacktestResult;
+  readonly trials: Trials;
+  readonly instrument: Instrument;
+  /** The candles that were traded. */
+  readonly series: CandleSeries;
+  readonly sources: readonly string[];
+  readonly simulated: boolean;
+  readonly parameters: TradingParameters;
+  readonly model: StoredModel;
+  readonly unseen: UnseenPredictor;
+  readonly generatedAt: EpochMs;
+}
+
+/** More points than this are thinned to one a trading day. */
+const EQUITY_POINTS_MAX = 5000;
+
+const BREAKDOWNS: readonly (readonly [TradeGroupName, string])[] = [
+  ['side', 'By side'],
+  ['exitReason', 'By exit reason'],
+  ['weekday', 'By weekday of entry (UTC)'],
+  ['hour', 'By hour of entry (UTC)'],
+];
+
+function breakdowns(result: BacktestResult): Breakdown[] {
+  return BREAKDOWNS.map(([name, title]) => ({
+    title,
+    rows: groupTrades(result.trades, name).map(({ key, trades, net, winRate }) => ({
+      name: key,
+      trades,
+      net,
+      winRate,
+    })),
+  }));
+}
+
+/** Equity at each candle, or at each day's last candle where there are too many. */
+function equityOf({ equity }: BacktestResult): ReportDocument['equity'] {
+  const { length } = equity.time;
+  const day = (index: number): number => Math.floor((equity.time[index] as number) / 86_400_000);
+  const kept = Array.from({ length }, (_, index) => index).filter(
+    (index) => length <= EQUITY_POINTS_MAX || index === length - 1 || day(index) !== day(index + 1),
+  );
+  const pick = (column: Float64Array): number[] => kept.map((index) => column[index] as number);
+  return { time: pick(equity.time), balance: pick(equity.balance), equity: pick(equity.equity) };
+}
+
+function monthly(result: BacktestResult, statistics: Statistics): ReportDocument['monthly'] {
+  const closed = new Map<string, number>();
+  for (const { closeTime } of result.trades) {
+    const { year, month } = utcDate(closeTime);
+    const key = `${year}-${String(month).padStart(2, '0')}`;
+    closed.set(key, (closed.get(key) ?? 0) + 1);
+  }
+  return statistics.months.map(({ month, net, returnFraction }) => ({
+    year: Number(month.slice(0, 4)),
+    month: Number(month.slice(5)),
+    net,
+    returnFraction,
+    trades: closed.get(month) ?? 0,
+  }));
+}
+
+function waterfall({ costs }: BacktestResult): ReportDocument['waterfall'] {
+  return [
+    { name: 'Price moves', amount: costs.price, total: false },
+    { name: 'Spread', amount: costs.spread, total: false },
+    { name: 'Slippage', amount: costs.slippage, total: false },
+    { name: 'Commission', amount: costs.commission, total: false },
+    { name: 'Swap', amount: costs.swap, total: false },
+    { name: 'Net profit', amount: costs.net, total: true },
+  ];
+}
+
+function decisionsOf({ decisions }: BacktestResult): ReportDocument['decisions'] {
+  const named = (prefix: string, counts: ReadonlyMap<string, number>): ReportDocument['decisions'] =>
+    [...counts].toSorted((a, b) => b[1] - a[1]).map(([code, count]) => ({ name: `${prefix}: ${code}`, count }));
+  return [
+    { name: 'Candles', count: decisions.candles },
+    { name: 'Candles with a prediction', count: decisions.predictions },
+    { name: 'Orders', count: decisions.orders },
+    ...named('No signal', decisions.noSignalByCode),
+    ...named('Refused by risk', decisions.refusedByCheck),
+    ...named('Not filled', decisions.rejectedByReason),
+  ];
+}
+
+/** Statistics, verdict and everything that the report page shows. */
+export function buildReport(input: ReportInput): { document: ReportDocument; statistics: Statistics } {
+  const { result, instrument, series, parameters, simulated, trials } = input;
+  const statistics = statisticsOf(result, trials);
+  const verdict = verdictOf(statistics, result.decisions);
+  const document: ReportDocument = {
+    version: VERSION,
+    title: `${instrument.symbol} ${series.timeframe} backtest`,
+    generatedAt: input.generatedAt,
+    runId: result.runId,
+    digest: result.digest,
+    simulated,
+    instrument: {
+      symbol: instrument.symbol,
+      description: instrument.description,
+      digits: instrument.digits,
+      pipSize: instrument.pipSize,
+      quote: instrument.quote,
+    },
+    timeframe: series.timeframe,
+    from: result.from,
+    to: result.to,
+    currency: result.currency,
+    minorDigits: minorDigits(result.currency),
+    initialBalance: result.initialBalance,
+    verdict: {
+      evidence: verdict.kind === VerdictKind.Evidence,
+      headline: verdict.sentence,
+      reasons: [...verdict.reasons, ...verdict.cautions],
+    },
+    headline: headlineFigures(statistics),
+    figures: figureGroups(statistics),
+    equity: equityOf(result),
+    monthly: monthly(result, statistics),
+    candles: packReportCandles(instrument, series.timeframe, series.candles),
+    trades: result.trades.map((trade) => toTradeMessage(instrument, trade)),
+    waterfall: waterfall(result),
+    breakdowns: breakdowns(result),
+    decisions: decisionsOf(result),
+    model: modelSection(input.model),
+    dataQuality: dataQualityOf(input, statistics),
+    assumptions: assumptionsOf(instrument, parameters),
+  };
+  return { document, statistics };
+}

@@ -1,0 +1,35 @@
+import type { Statistics } from '@pipwright/backtest';
+import type { ReportDocument } from '@pipwright/protocol';
+import type { ReportInput } from './build-report.ts';
+
+const ASK_SIDES = {
+  quoted: 'quoted by the provider',
+  spread: 'from the spread that the provider gives per candle',
+  assumed: 'assumed: the instrument’s typical spread was added to the bid',
+} as const;
+const RULE_SHARE_GOOD = 0.02;
+
+/** How far the data can be trusted to carry the result. */
+export function dataQualityOf(input: ReportInput, statistics: Statistics): ReportDocument['dataQuality'] {
+  const { result, series, unseen, simulated, sources } = input;
+  const predicted = unseen.outOfFold + unseen.afterTraining;
+  const ruleShare = statistics.ruleExitShare;
+  return [
+    { name: 'Source', value: simulated ? 'simulated market, not a real one' : sources.join(', '), good: !simulated },
+    { name: 'Ask side', value: ASK_SIDES[series.askSource], good: series.askSource !== 'assumed' },
+    { name: 'Candles', value: `${result.candles.toLocaleString('en-US')} of ${series.timeframe}`, good: true },
+    {
+      name: 'Predictions',
+      value: `${predicted.toLocaleString('en-US')} candles, each predicted by a model that had not seen it (${unseen.outOfFold.toLocaleString('en-US')} in the walk-forward, ${unseen.afterTraining.toLocaleString('en-US')} after the training)`,
+      good: predicted > 0,
+    },
+    {
+      name: 'Exits by rule',
+      value:
+        ruleShare === null
+          ? 'no exits at stop or target'
+          : `${(ruleShare * 100).toFixed(1)} % of the exits at stop or target rest on the rule for candles that reach both`,
+      good: ruleShare === null || ruleShare <= RULE_SHARE_GOOD,
+    },
+  ];
+}

@@ -1,0 +1,96 @@
+import { fileURLToPath } from 'node:url';
+import { systemClock, systemScheduler } from '@pipwright/kernel';
+import type { Instrument, Timeframe } from '@pipwright/model';
+import { pino } from 'pino';
+import type { Configuration } from './configuration.ts';
+import { errors } from './errors.ts';
+import { lockHome } from './home-lock.ts';
+import { createApplication } from './http/application.ts';
+import { VERSION } from './package-version.ts';
+import { openPlatform, type OpenedPlatform } from './paper/open-platform.ts';
+import type { Stores } from './stores.ts';
+
+export interface ServeOptions {
+  readonly configuration: Configuration;
+  readonly stores: Stores;
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** Host names beside loopback that are answered to. */
+  readonly allowedHosts: readonly string[];
+  readonly instrument: Instrument | undefined;
+  readonly timeframe: Timeframe | undefined;
+  readonly candlesPerSecond: number;
+  readonly paused: boolean;
+  readonly newRun: boolean;
+  readonly logLevel: string;
+  /** Ends the platform in good order. */
+  readonly signal: AbortSignal;
+  readonly onNote: (text: string) => void;
+  readonly onListening: (listening: { readonly address: string; readonly description: string }) => void;
+}
+
+const PAGE = fileURLToPath(new URL('../../web/dist/page', import.meta.url));
+
+function describe({ start }: OpenedPlatform): string {
+  const market = start.simulated ? 'simulated market, not real prices' : 'imported candles';
+  return `Pipwright ${VERSION}  PAPER  ${start.symbol} ${start.timeframe}, ${market}  (${start.runId})`;
+}
+
+async function listen(
+  application: Awaited<ReturnType<typeof createApplication>>,
+  host: string,
+  port: number,
+): Promise<string> {
+  try {
+    return await application.listen({ host, port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+      throw errors.PORT_IN_USE({ host, port }, { cause: error });
+    throw error;
+  }
+}
+
+async function until(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+/**
+ * Runs the platform until the signal: opens stores and the paper account, serves the page, stops in good order.
+ * Throws `HOME_IN_USE`, `PORT_IN_USE`, `PAGE_NOT_BUILT` and what opening throws.
+ */
+export async function serve(options: ServeOptions): Promise<void> {
+  const { configuration, signal } = options;
+  const logger = pino(
+    { level: options.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    pino.destination(2),
+  );
+  const release = lockHome(configuration.home);
+  let opened: OpenedPlatform | undefined;
+  try {
+    opened = await openPlatform({
+      ...options,
+      scheduler: systemScheduler(systemClock),
+      onFailure: (error) => logger.error({ err: error }, 'the paper account has stopped'),
+    });
+    const application = await createApplication({
+      platform: opened.platform,
+      logger,
+      version: VERSION,
+      pageDirectory: PAGE,
+      allowedHosts: options.allowedHosts,
+    });
+    const address = await listen(application, options.host, options.port);
+    try {
+      if (!options.paused) opened.platform.play();
+      options.onListening({ address, description: describe(opened) });
+      await until(signal);
+    } finally {
+      await application.close();
+    }
+  } finally {
+    await opened?.close();
+    release();
+  }
+}
