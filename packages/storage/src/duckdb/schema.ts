@@ -2,7 +2,7 @@
 export const FORMAT_VERSION = 1;
 
 /**
- * Tables without keys or indexes: DuckDB checks an index row by row, which made writing eight times slower, and the
+ * Tables without keys or indexes: a primary key made writing three times slower and the file four times larger. The
  * uniqueness of a candle is kept by the merge in `candle-writer.ts`. Rows arrive in order of time, so that DuckDB's
  * minimum and maximum per row group find a range without an index.
  *

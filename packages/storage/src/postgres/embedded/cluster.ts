@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { chmod, chown, cp, mkdir, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join, parse, resolve } from 'node:path';
+import { basename, dirname, join, parse, resolve } from 'node:path';
 import { errors } from '../../errors.ts';
 import { binariesAt, installedBinaries, type Binaries } from './binaries.ts';
 import { runTool } from './run-tool.ts';
@@ -108,14 +108,21 @@ async function initialise(path: string, settings: ClusterSettings, binaries: Bin
         reason: output.trim(),
         log: path,
       });
-    await rename(unfinished, path).catch(async (error: unknown) => {
-      // Another process was faster: its cluster has the same settings.
-      if ((await ownerOfCluster(path)) === null) throw error;
-    });
+    await rename(unfinished, path);
+  } catch (error) {
+    // Where another process was faster, its cluster has the same settings and is as good.
+    if ((await ownerOfCluster(path)) === null) throw error;
   } finally {
     await rm(passwordFile, { force: true });
     await rm(unfinished, { recursive: true, force: true });
   }
+}
+
+/** Removes what killed processes have left of unfinished clusters, once there is a finished one. */
+async function removeLeftovers(path: string): Promise<void> {
+  const leftover = new RegExp(`^${basename(path)}\\.[0-9a-f]{12}(?:\\.password)?$`);
+  for (const name of await readdir(dirname(path)))
+    if (leftover.test(name)) await rm(join(dirname(path), name), { recursive: true, force: true });
 }
 
 async function create(directory: string): Promise<Cluster> {
@@ -144,6 +151,7 @@ export async function ensureCluster(wanted: string): Promise<Cluster> {
   const path = clusterPath(directory, settings);
   const owner = await ownerOfCluster(path);
   if (owner === null) return create(directory);
+  await removeLeftovers(path);
   const user = isRoot() ? owner : null;
   return { directory, path, settings, user, binaries: await binariesFor(user) };
 }

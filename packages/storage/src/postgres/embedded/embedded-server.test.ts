@@ -1,4 +1,4 @@
-import { chmod, chown, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -156,6 +156,14 @@ test('says what is missing when its settings are lost', async () => {
   await (await open(place)).close();
   await rm(join(place, 'settings.json'));
   await expect(open(place)).rejects.toMatchObject({ code: 'EMBEDDED_POSTGRES_FAILED' });
+});
+
+test('removes what a process that was killed while it made a cluster left behind', async () => {
+  await mkdir(join(directory, 'cluster.00112233aabb'));
+  await writeFile(join(directory, 'cluster.00112233aabb.password'), 'x');
+  const ledger = await open();
+  expect((await readdir(directory)).toSorted()).toEqual(['cluster', 'settings.json']);
+  await ledger.close();
 });
 
 test('reports on a directory without touching it', async () => {

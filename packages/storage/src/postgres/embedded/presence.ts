@@ -1,4 +1,5 @@
 import type { Scheduler } from '@pipwright/kernel';
+import { PipwrightError } from '@pipwright/model';
 import type pg from 'pg';
 import { errors } from '../../errors.ts';
 import { connectOnce } from '../connect.ts';
@@ -55,7 +56,11 @@ async function join(cluster: Cluster, port: number): Promise<pg.Client | null> {
 
 /** Joins the server that runs on the cluster of `directory`, or starts one. */
 export async function enter(directory: string, scheduler: Scheduler): Promise<Presence> {
-  let cluster = await ensureCluster(directory);
+  let cluster = await ensureCluster(directory).catch((cause: unknown) => {
+    if (cause instanceof PipwrightError) throw cause;
+    const details = { directory, operation: 'be opened', reason: reasonOf(cause), log: directory };
+    throw errors.EMBEDDED_POSTGRES_FAILED(details, { cause });
+  });
   let failures = 0;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const postmaster = await findPostmaster(cluster.path);

@@ -15,7 +15,7 @@ export function runTool(
   parameters: readonly string[],
   options: { readonly user: SystemUser | null; readonly cwd: string },
 ): Promise<ToolResult> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const child = spawn(program, parameters, {
       cwd: options.cwd,
       detached: true,
@@ -30,7 +30,10 @@ export function runTool(
     };
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
-    child.on('error', reject);
+    // It could not be started at all.
+    child.on('error', (error) => {
+      resolve({ exitCode: null, output: error.message });
+    });
     // Not `close`: on Windows the server inherits the pipes and would keep them open.
     child.on('exit', (exitCode) => {
       child.stdout.destroy();

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { chown, link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { once } from 'node:events';
+import { isRoot } from './system-user.ts';
 
 /** What is remembered of an embedded server, in `settings.json`, readable by its owner only. */
 export interface ClusterSettings {
@@ -71,6 +72,10 @@ export async function createSettings(directory: string, cluster: string | null):
 
 export async function changePort(directory: string, settings: ClusterSettings): Promise<ClusterSettings> {
   const changed = { ...settings, port: await freePort() };
-  await rename(await writeBeside(directory, changed), settingsFile(directory));
+  const { uid, gid } = await stat(settingsFile(directory));
+  const unfinished = await writeBeside(directory, changed);
+  // Root may run a server that belongs to an ordinary user, who has to be able to read the file later.
+  if (isRoot()) await chown(unfinished, uid, gid);
+  await rename(unfinished, settingsFile(directory));
   return changed;
 }
