@@ -144,7 +144,7 @@ export type IndicatorParameters<Id extends IndicatorId> = {
 };
 
 /** Every indicator of this package. */
-export const INDICATORS: readonly IndicatorEntry[] = Object.values(ENTRIES) as readonly IndicatorEntry[];
+export const INDICATORS: readonly IndicatorEntry[] = Object.values(ENTRIES);
 
 const byId = new Map<string, IndicatorEntry>(INDICATORS.map((indicator) => [indicator.id, indicator]));
 
@@ -161,5 +161,5 @@ export function createIndicator<Id extends IndicatorId>(
   if (found === undefined) {
     throw indicatorErrors.UNKNOWN_INDICATOR({ indicator: id, known: [...byId.keys()].join(', ') });
   }
-  return found.create(parameters as Readonly<Record<string, number>>, source);
+  return found.create(parameters, source);
 }

@@ -74,6 +74,17 @@ describe.each(BASES)('over %s', (timeframe) => {
   });
 });
 
+test('the lookback of context features counts whole closed candles of their timeframe', () => {
+  const matrix = computeFeatures({ instrument, series: syntheticCandles({ seed: 4, length: 1000 }) });
+  const rowsPerCandle: Readonly<Record<string, number>> = { H4: 4, D1: 24 };
+  const { entries, definitions } = featureSet('H1');
+  entries.forEach(({ name, lookbackBars, timeframe }, index) => {
+    if (definitions[index]?.frame === 0) return;
+    const first = (matrix.columns[index] as Float64Array).findIndex((value) => !Number.isNaN(value));
+    expect(`${name} ${first + 1}`).toBe(`${name} ${lookbackBars * (rowsPerCandle[timeframe] as number)}`);
+  });
+});
+
 test('is complete after thirty-four whole days on H1', () => {
   const series = syntheticCandles({ seed: 5, length: 1000 });
   expect(firstCompleteRow(computeFeatures({ instrument, series }))).toBe(34 * 24 - 1);

@@ -34,7 +34,7 @@ describe('no feature looks ahead', () => {
   test.skipIf(file === undefined)('on twelve years of real EURUSD hours', () => {
     const series = readLeanHourCandles(file as string);
     const random = createRandom('real cuts');
-    const report = checkLookAhead({ compute: features, stream, series, random, cuts: 6 });
+    const report = checkLookAhead({ compute: features, stream, series, random, cuts: 3 });
     expect(report.leaks).toEqual([]);
     const early = { ...series, candles: sliceCandles(series.candles, 0, 6000) };
     expect(checkLookAhead({ compute: features, series: early, random, cuts: 20 }).leaks).toEqual([]);
@@ -90,10 +90,12 @@ describe('planted leaks are found', () => {
   ])('%s', (_, compute) => {
     const report = checkLookAhead({ compute, series, random: createRandom('planted cuts'), cuts: 5 });
     expect(report.leaks.length).toBeGreaterThan(0);
-    const [leak] = report.leaks;
-    expect(leak).toMatchObject({ kind: expect.stringMatching(/truncated|corrupted/), rows: expect.any(Number) });
-    expect(Object.is(leak?.whole, leak?.changed)).toBe(false);
-    expect(leak?.row).toBeLessThan(leak?.cut as number);
+    for (const { kind, row, cut, rows, whole, changed } of report.leaks) {
+      expect(kind).not.toBe('streamed');
+      expect(rows).toBeGreaterThan(0);
+      expect(row).toBeLessThan(cut);
+      expect(Object.is(whole, changed)).toBe(false);
+    }
   });
 
   test('a stream that differs from the batch', () => {

@@ -79,7 +79,7 @@ class Checker {
   compare(changed: CheckedTable, comparison: Comparison): void {
     this.#whole.names.forEach((feature, index) => {
       const column = this.#whole.columns[index] as Float64Array;
-      const other = changed.columns[index] as Float64Array | undefined;
+      const other = changed.columns[index];
       const available = availableOf(this.#whole, index);
       let first = -1;
       let rows = 0;

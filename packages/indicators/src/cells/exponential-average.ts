@@ -27,16 +27,16 @@ export class ExponentialAverage {
       average[0] = after;
       return after;
     }
-    return this.#seed(value);
+    // The seed comes back through memory: a number returned from a second function would be boxed at every step.
+    this.#seed(value);
+    return (this.#count[0] as number) === this.#period ? (average[0] as number) : Number.NaN;
   }
 
-  #seed(value: number): number {
-    let count = this.#count[0] as number;
-    if (value !== value && count === 0) return Number.NaN;
+  #seed(value: number): void {
+    const count = this.#count[0] as number;
+    if (value !== value && count === 0) return;
     const sum = (this.#average[0] as number) + value;
-    count++;
-    this.#count[0] = count;
-    this.#average[0] = count === this.#period ? sum / this.#period : sum;
-    return count === this.#period ? (this.#average[0] as number) : Number.NaN;
+    this.#count[0] = count + 1;
+    this.#average[0] = count + 1 === this.#period ? sum / this.#period : sum;
   }
 }
