@@ -18,7 +18,8 @@ import { modelVerdict } from './model-verdict.ts';
 import { findModel, putModel, unseenPredictions, type StoredModel } from './model-store.ts';
 import { trainingLabel, type LabelHorizon, type TrainingLabel } from './training-labels.ts';
 
-export const MODEL_KINDS = ['boosting', 'logistic'] as const;
+/** Kinds of models, by the names of the learning package. */
+export const MODEL_KINDS = ['gradient-boosting', 'logistic-regression'] as const;
 export type ModelKind = (typeof MODEL_KINDS)[number];
 
 export interface TrainingChoices {
@@ -32,7 +33,7 @@ export interface TrainingChoices {
 }
 
 export const TRAINING_DEFAULTS: Omit<TrainingChoices, 'timeframe'> = {
-  kind: 'boosting',
+  kind: 'gradient-boosting',
   horizon: '1d',
   folds: 6,
   holdoutFraction: 0.2,
@@ -209,7 +210,7 @@ async function train({ options, loaded, material, built, id }: Work): Promise<St
   const { file, outOfFold } = await trainFinalModel({
     dataset: built.dataset,
     kind,
-    parameters: kind === 'boosting' ? BOOSTING : {},
+    parameters: kind === 'gradient-boosting' ? BOOSTING : {},
     calibration: 'platt',
     folds: { folds },
     seed,
