@@ -1,8 +1,32 @@
-import { writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+// Runs benchmarks and prints their figures. `npm run bench -- --help` says how.
 import { parseArgs } from 'node:util';
+import { disagreements } from './agreement.ts';
+import type { Benchmark } from './benchmark.ts';
 import { benchmarks } from './benchmarks.ts';
+import { describeFigures, describeMs, describeVerdict, figuresTable, writeTable } from './figures-table.ts';
 import { measure, type Measurement } from './measure.ts';
+import { recordedDigests, recordResults, recordSmallDigests } from './records.ts';
+
+const HELP = `npm run bench -- [NAME …] [--small] [--passes 3] [--record]
+
+  --small    small inputs, as the test suite runs them: seconds instead of minutes, figures mean nothing
+  --passes   how often each is run; the fastest pass counts
+  --record   writes the figures to bench/results.json and bench/README.md, or with --small the digests that the
+             test suite expects to bench/small-digests.json
+
+Exit status 1 where a digest differs from the recorded one and --record is not given.
+
+Names:
+`;
+
+function describe(benchmark: Benchmark, measurement: Measurement): string {
+  const { name, unit, count, digest, bestMs, worstMs, perSecond, yardstickMs } = measurement;
+  const rate = Math.round(perSecond).toLocaleString('en-US');
+  const yardsticks = yardstickMs === 0 ? '' : `, ${(bestMs / yardstickMs).toPrecision(3)} yardsticks`;
+  const time = `${describeMs(bestMs)} to ${describeMs(worstMs)}${yardsticks}`;
+  const details = [describeFigures(measurement), `digest ${digest}`, describeVerdict(benchmark, measurement)];
+  return `${name.padEnd(20)} ${count} ${unit} in ${time}: ${rate}/s; ${details.filter((text) => text !== '').join('; ')}`;
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -14,35 +38,25 @@ const { values, positionals } = parseArgs({
   },
 });
 
-if (values.help) {
-  console.log(
-    'npm run bench -- [NAME …] [--small] [--passes 3] [--record]\n\n--record writes bench/results.json.\nNames:',
-  );
-  for (const benchmark of benchmarks) console.log(`  ${benchmark.name}`);
-  process.exit(0);
+const names = benchmarks.map(({ name }) => name);
+const unknown = positionals.filter((name) => !names.includes(name));
+if (values.help || unknown.length > 0) {
+  if (unknown.length > 0) console.error(`There is no benchmark ${unknown.join(', ')}.\n`);
+  console.log(HELP + benchmarks.map(({ name, what }) => `  ${name.padEnd(20)} ${what}`).join('\n'));
+  process.exit(unknown.length > 0 ? 2 : 0);
 }
 
-function describe(measurement: Measurement): string {
-  const { latency } = measurement;
-  const rate = Math.round(measurement.perSecond).toLocaleString('en-US');
-  const pieces = latency === null ? '' : `, p50 ${latency.p50.toFixed(4)} ms, p99 ${latency.p99.toFixed(4)} ms`;
-  const budget = measurement.budget === null ? '' : `  [budget: ${measurement.budget}]`;
-  return `${measurement.name.padEnd(22)} ${measurement.count} ${measurement.unit} in ${measurement.medianMs.toFixed(1)} ms (${measurement.bestMs.toFixed(1)} to ${measurement.worstMs.toFixed(1)}): ${rate}/s${pieces}  digest ${measurement.digest}${budget}`;
-}
-
-const chosen = benchmarks.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const size = values.small ? 'small' : 'full';
 const measurements: Measurement[] = [];
-for (const benchmark of chosen) {
-  const measurement = await measure(benchmark, values.small ? 'small' : 'full', Number(values.passes));
+for (const benchmark of benchmarks) {
+  if (positionals.length > 0 && !positionals.includes(benchmark.name)) continue;
+  const measurement = await measure(benchmark, size, Number(values.passes));
   measurements.push(measurement);
-  console.log(describe(measurement));
+  console.log(describe(benchmark, measurement));
 }
-if (values.record) {
-  const host = {
-    processor: cpus()[0]?.model ?? 'unknown',
-    cores: cpus().length,
-    memoryGiB: Math.round(totalmem() / 2 ** 30),
-    node: process.version,
-  };
-  writeFileSync(new URL('./results.json', import.meta.url), `${JSON.stringify({ host, measurements }, null, 2)}\n`);
-}
+
+const problems = disagreements(benchmarks, measurements, values.record ? {} : recordedDigests(size));
+for (const problem of problems) console.error(problem);
+if (problems.length > 0) process.exitCode = 1;
+else if (values.record && values.small) recordSmallDigests(measurements, names);
+else if (values.record) writeTable(figuresTable(recordResults(measurements, names), benchmarks));

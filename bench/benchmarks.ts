@@ -1,0 +1,23 @@
+import { backtest } from './backtest.ts';
+import type { Benchmark } from './benchmark.ts';
+import { candleToOrder } from './candle-to-order.ts';
+import { featuresH1, featuresH1Stream, featuresM1 } from './features.ts';
+import { journalAppend, journalReplay } from './journal.ts';
+import { load } from './load.ts';
+import { prediction } from './prediction.ts';
+import { training, trainingThreads } from './training.ts';
+
+/** Every benchmark, in the order in which data flows. */
+export const benchmarks: readonly Benchmark[] = [
+  load,
+  featuresH1,
+  featuresH1Stream,
+  featuresM1,
+  training,
+  trainingThreads,
+  prediction,
+  backtest,
+  candleToOrder,
+  journalAppend,
+  journalReplay,
+];
