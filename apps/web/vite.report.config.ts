@@ -13,6 +13,6 @@ export default defineConfig({
     outDir: 'dist/report',
     emptyOutDir: true,
     target: BROWSER_TARGETS,
-    rollupOptions: { input: fileURLToPath(new URL('report.html', import.meta.url)) },
+    rolldownOptions: { input: fileURLToPath(new URL('report.html', import.meta.url)) },
   },
 });

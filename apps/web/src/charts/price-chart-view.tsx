@@ -1,5 +1,5 @@
 import type { InstrumentMessage } from '@pipwright/protocol';
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { formatCount } from '../format/index.ts';
 import { usePreferences } from '../settings/preferences-provider.tsx';
 import type { Bars } from './bars.ts';
@@ -31,10 +31,9 @@ function usePriceChart(props: PriceChartViewProps, events: PriceChartEvents) {
   const { preferences } = usePreferences();
   const { digits } = instrument;
 
-  const hasColours = colours !== null;
   useEffect(() => {
-    if (!hasColours || container.current === null) return undefined;
-    const made = new PriceChart(container.current, digits, colours, events);
+    if (container.current === null) return undefined;
+    const made = new PriceChart(container.current, digits, events);
     chart.current = made;
     setReady(true);
     return () => {
@@ -42,14 +41,13 @@ function usePriceChart(props: PriceChartViewProps, events: PriceChartEvents) {
       setReady(false);
       made.remove();
     };
-    // The colours and the handler are applied below without making the chart anew.
-  }, [hasColours, digits]);
+  }, [events, digits]);
   useEffect(() => (colours === null ? undefined : chart.current?.applyColours(colours)), [colours, ready]);
   useEffect(() => chart.current?.applyClock(preferences.zone), [preferences.zone, ready]);
   useEffect(() => chart.current?.setBars(bars), [bars, ready]);
   useEffect(() => chart.current?.setMarks(marks), [marks, ready]);
   useEffect(() => chart.current?.setLevels(levels), [levels, colours, ready]);
-  useEffect(() => chart.current?.showTrade(selected), [selected, colours, ready]);
+  useEffect(() => chart.current?.showTrade(selected), [selected, ready]);
   return { container, chart };
 }
 
@@ -80,7 +78,8 @@ export function PriceChartView(props: PriceChartViewProps): ReactElement {
   const { bars, instrument, label } = props;
   const [hovered, setHovered] = useState<number | null>(null);
   const [crowded, setCrowded] = useState(0);
-  const { container, chart } = usePriceChart(props, { onHover: setHovered, onCrowded: setCrowded });
+  const events = useMemo(() => ({ onHover: setHovered, onCrowded: setCrowded }), []);
+  const { container, chart } = usePriceChart(props, events);
   const onKeyDown = useChartKeys(bars, chart, setHovered);
   const { preferences } = usePreferences();
   return (

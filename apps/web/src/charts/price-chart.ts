@@ -48,14 +48,14 @@ export class PriceChart {
   #shown = { length: 0, firstTime: 0, lastTime: 0 };
   #marks: readonly TradeMark[] = [];
   #levels: IPriceLine[] = [];
-  #colours: ChartColours;
+  #colours: ChartColours | null = null;
   #levelsKey = '';
   #markFrame = 0;
   #pointFrame = 0;
   readonly #events: PriceChartEvents;
 
-  constructor(container: HTMLElement, digits: number, colours: ChartColours, events: PriceChartEvents) {
-    this.#colours = colours;
+  /** Draws in the library's own colours until `applyColours`. */
+  constructor(container: HTMLElement, digits: number, events: PriceChartEvents) {
     this.#events = events;
     this.#chart = createChart(container, {
       ...FIXED_OPTIONS,
@@ -71,7 +71,6 @@ export class PriceChart {
       events.onHover(time === undefined ? null : this.#indexAt(Number(time) * 1000)),
     );
     this.#chart.timeScale().subscribeVisibleLogicalRangeChange(() => this.#queueMarkers());
-    this.applyColours(colours);
   }
 
   applyColours(colours: ChartColours): void {
@@ -79,6 +78,7 @@ export class PriceChart {
     this.#chart.applyOptions(colourOptions(colours));
     const { up, down } = colours;
     this.#candles.applyOptions({ upColor: up, downColor: down, wickUpColor: up, wickDownColor: down });
+    this.#path.applyColour(colours.accent);
     this.#queueMarkers();
   }
 
@@ -123,25 +123,26 @@ export class PriceChart {
   }
 
   setLevels(levels: readonly Level[]): void {
-    const key = JSON.stringify([levels, this.#colours.accent, this.#colours.up]);
-    if (key === this.#levelsKey) return;
+    const colours = this.#colours;
+    const key = JSON.stringify([levels, colours?.accent, colours?.up]);
+    if (colours === null || key === this.#levelsKey) return;
     this.#levelsKey = key;
     for (const line of this.#levels) this.#candles.removePriceLine(line);
-    this.#levels = levelLines(levels, this.#colours).map((options) => this.#candles.createPriceLine(options));
+    this.#levels = levelLines(levels, colours).map((options) => this.#candles.createPriceLine(options));
   }
 
   /** Draws a line from entry to exit and brings it into view; null takes the line away. */
   showTrade(mark: TradeMark | null): void {
     const bars = this.#bars;
     if (mark === null || mark.exit === null || bars === null || bars.length === 0) {
-      this.#path.show(null, this.#colours.accent);
+      this.#path.show(null);
       return;
     }
     const from = this.#indexAt(mark.entry.time);
     const to = this.#indexAt(mark.exit.time);
     const start = { time: seconds(bars.time(from)), price: mark.entry.price };
     const end = { time: seconds(bars.time(to)), price: mark.exit.price };
-    this.#path.show([start, end], this.#colours.accent);
+    this.#path.show([start, end]);
     const room = Math.max(24, (to - from) * 0.75);
     this.#chart.timeScale().setVisibleLogicalRange({ from: from - room, to: to + room });
   }
@@ -219,7 +220,7 @@ export class PriceChart {
   #drawMarkers(): void {
     const bars = this.#bars;
     const range = this.#chart.timeScale().getVisibleRange();
-    if (bars === null || bars.length === 0 || range === null) {
+    if (bars === null || bars.length === 0 || range === null || this.#colours === null) {
       this.#markers.setMarkers([]);
       return;
     }

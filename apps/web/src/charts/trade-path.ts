@@ -4,7 +4,6 @@ import type {
   IPrimitivePaneView,
   ISeriesPrimitive,
   SeriesAttachedParameter,
-  Time,
   UTCTimestamp,
 } from 'lightweight-charts';
 
@@ -24,7 +23,7 @@ type DrawTarget = Parameters<IPrimitivePaneRenderer['draw']>[0];
  * A dashed line from entry to exit. A primitive and not a series: setting the data of a series makes the chart merge the
  * times of all series anew, which takes 0.1 s with twelve years of H1 candles.
  */
-export class TradePath implements ISeriesPrimitive<Time> {
+export class TradePath implements ISeriesPrimitive {
   #attached: SeriesAttachedParameter | null = null;
   #ends: readonly [PathEnd, PathEnd] | null = null;
   #colour = '';
@@ -45,8 +44,12 @@ export class TradePath implements ISeriesPrimitive<Time> {
   }
 
   /** Null takes the line away. */
-  show(ends: readonly [PathEnd, PathEnd] | null, colour: string): void {
+  show(ends: readonly [PathEnd, PathEnd] | null): void {
     this.#ends = ends;
+    this.#attached?.requestUpdate();
+  }
+
+  applyColour(colour: string): void {
     this.#colour = colour;
     this.#attached?.requestUpdate();
   }

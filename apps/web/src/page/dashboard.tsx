@@ -1,5 +1,5 @@
 import type { PlatformState } from '@pipwright/protocol';
-import { useState, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import { AccountPanel } from './account-panel.tsx';
 import { DataPanel } from './data-panel.tsx';
 import { DecisionsPanel } from './decisions-panel.tsx';
@@ -32,7 +32,8 @@ export function Dashboard({ state, connected }: DashboardProps): ReactElement {
     control,
     showShortcuts: () => setHelping(true),
   });
-  const money = { currency: state.account.currency, minorDigits: state.account.minorDigits };
+  const { currency, minorDigits } = state.account;
+  const money = useMemo(() => ({ currency, minorDigits }), [currency, minorDigits]);
   return (
     <>
       <TopBar state={state} onShortcuts={() => setHelping(true)} />

@@ -65,10 +65,7 @@ function columnsOf({ digits }: InstrumentMessage, money: MoneyStyle, zone: ZoneC
 /** What is open now. */
 export function PositionsPanel({ positions, instrument, money, replay }: PositionsPanelProps): ReactElement {
   const { zone } = usePreferences().preferences;
-  const columns = useMemo(
-    () => columnsOf(instrument, money, zone),
-    [instrument, money.currency, money.minorDigits, zone],
-  );
+  const columns = useMemo(() => columnsOf(instrument, money, zone), [instrument, money, zone]);
   const amount = (minor: number): string => formatMoney(minor, money.minorDigits, 'always');
   return (
     <Panel title={`Open positions (${positions.length})`}>

@@ -58,7 +58,7 @@ export function Costs({ waterfall, money }: CostsProps): ReactElement {
   const bars = useMemo(() => waterfallBars(waterfall), [waterfall]);
   const draw = useCallback(
     (width: number, colours: ChartColours) => waterfallPlot(bars, money, width, colours),
-    [bars, money.currency, money.minorDigits],
+    [bars, money],
   );
   const amount = (minor: number): string => formatMoney(minor, money.minorDigits, 'always');
   const summary = `In ${money.currency}: ${bars.map(({ name, amount: part }) => `${name} ${amount(part)}`).join(', ')}.`;

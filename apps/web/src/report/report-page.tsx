@@ -1,5 +1,5 @@
 import type { ReportDocument } from '@pipwright/protocol';
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { Assumptions } from './assumptions.tsx';
 import { Breakdowns } from './breakdowns.tsx';
 import { Costs } from './costs.tsx';
@@ -17,7 +17,8 @@ import { Verdict } from './verdict.tsx';
 
 /** The whole report, from verdict to assumptions. */
 export function ReportPage({ report }: { readonly report: ReportDocument }): ReactElement {
-  const money = { currency: report.currency, minorDigits: report.minorDigits };
+  const { currency, minorDigits } = report;
+  const money = useMemo(() => ({ currency, minorDigits }), [currency, minorDigits]);
   return (
     <>
       <a className="skip-link" href="#main">

@@ -59,10 +59,7 @@ export function TradesSection({ report, money }: TradesSectionProps): ReactEleme
   const { bars, marks } = usePriceData(report);
   const [index, setIndex] = useState(-1);
   const place = useRef<HTMLDivElement>(null);
-  const columns = useMemo(
-    () => tradeColumns(instrument, money, zone),
-    [instrument, money.currency, money.minorDigits, zone],
-  );
+  const columns = useMemo(() => tradeColumns(instrument, money, zone), [instrument, money, zone]);
   const title = `${instrument.symbol} ${timeframe} with trades`;
   const select = (trade: TradeMessage): void => {
     setIndex(trades.indexOf(trade));

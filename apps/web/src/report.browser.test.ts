@@ -1,0 +1,152 @@
+import type { ReportDocument } from '@pipwright/protocol';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium, type Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults, overflowPx, paleText } from '../fixtures/accessibility.ts';
+import { buildPages, type BuiltPages } from '../fixtures/build-pages.ts';
+import { CHROMIUM_ARGUMENTS, findChromium } from '../fixtures/chromium.ts';
+import { emptyReportFixture, reportFixture } from '../fixtures/report-fixture.ts';
+import { openWatched, type WatchedPage } from '../fixtures/watched-page.ts';
+import { fillReport } from './report/fill-report.ts';
+
+/** The machine may be busy with other tests. */
+const SOON = { timeout: 8000 };
+
+const executablePath = findChromium();
+if (executablePath === undefined)
+  console.log('report.browser.test: skipped, no Chromium found; install it or name it in PIPWRIGHT_CHROMIUM');
+
+describe.skipIf(executablePath === undefined)('the report', () => {
+  let built: BuiltPages;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    built = await buildPages('vite.report.config.ts');
+    browser = await chromium.launch({ executablePath: executablePath as string, args: CHROMIUM_ARGUMENTS });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await built?.remove();
+  });
+
+  const template = (): Promise<string> => readFile(join(built.folder, 'report.html'), 'utf8');
+  const openReport = async (report: ReportDocument, options = {}): Promise<WatchedPage> => {
+    const file = join(built.folder, `${report.runId}.html`);
+    await writeFile(file, fillReport(await template(), report));
+    return openWatched(browser, pathToFileURL(file).href, options);
+  };
+
+  it('opens from a file without any request, verdict first', async () => {
+    const { page, problems, close } = await openReport(reportFixture(3000));
+    await page.locator('.trades-section canvas').first().waitFor();
+    expect(await page.title()).toBe('EURUSD H1 backtest');
+    expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toContain('No evidence of an edge');
+    expect(await page.locator('.report-header').textContent()).toContain('SIMULATED MARKET – not real prices');
+    expect(await page.locator('.tile').count()).toBe(6);
+    expect(await page.locator('.plot svg').count()).toBe(3);
+    expect(await page.locator('main').textContent()).toContain('Recovery factorN');
+    expect(problems).toEqual([]);
+    await close();
+  });
+
+  it('says "no evidence of an edge" even where the headline does not', async () => {
+    const report = reportFixture(500);
+    const { page, close } = await openReport({
+      ...report,
+      verdict: { ...report.verdict, headline: 'Losses after costs' },
+    });
+    expect(await page.locator('.verdict h2').textContent()).toContain('No evidence of an edge: Losses after costs');
+    await close();
+  });
+
+  it('brings a chosen trade onto the chart, sorts and pages', async () => {
+    const report = reportFixture(3000);
+    const { page, problems, close } = await openReport(report);
+    const sorted = report.trades.toSorted((a, b) => b.split.net - a.split.net);
+    await page.getByRole('button', { name: 'Net USD' }).click();
+    expect(await page.locator('.trade-list th[aria-sort="descending"]').textContent()).toContain('Net USD');
+    const first = page.locator('.trade-list .opener button').first();
+    await first.click();
+    expect(await page.locator('.trade-list tr.selected').count()).toBe(1);
+    const chosen = report.trades.indexOf(sorted[0]!) + 1;
+    expect(await page.locator('.stepper').textContent()).toContain(`${chosen} / ${report.trades.length}`);
+    await page.getByRole('button', { name: 'Next trade' }).click();
+    expect(await page.locator('.stepper').textContent()).toContain(`${chosen + 1} / ${report.trades.length}`);
+    await page.getByRole('button', { name: 'Last page' }).click();
+    expect(await page.locator('.pager').textContent()).toMatch(/Page (\d+) of \1 /);
+    expect(problems).toEqual([]);
+    await close();
+  });
+
+  it('opens a formula by key and by click, and Esc closes it', async () => {
+    const { page, close } = await openReport(reportFixture(500));
+    const name = page.getByRole('button', { name: 'Profit factor' });
+    const bubble = page.locator('.bubble:popover-open');
+    await name.focus();
+    await page.keyboard.press('Enter');
+    expect(await bubble.textContent()).toContain('Gross profit over gross loss.');
+    await page.keyboard.press('Escape');
+    expect(await bubble.count()).toBe(0);
+    await name.click();
+    expect(await bubble.count()).toBe(1);
+    await close();
+  });
+
+  it('stays quick with twelve years of H1 candles and thousands of trades', async () => {
+    const report = reportFixture(75_000);
+    const { page, problems, close } = await openReport(report);
+    await page.locator('.trades-section canvas').first().waitFor();
+    await page.getByRole('button', { name: 'All', exact: true }).click();
+    await expect.poll(() => page.locator('.crowded').textContent(), SOON).toContain('zoom in to see them');
+    const startedMs = performance.now();
+    for (let count = 0; count < 10; count++) await page.getByRole('button', { name: 'Previous trade' }).click();
+    expect(report.trades.length).toBeGreaterThan(3000);
+    expect((performance.now() - startedMs) / 10).toBeLessThan(1000);
+    expect(problems).toEqual([]);
+    await close();
+  });
+
+  it('is legible and named in both themes, and fits a phone', async () => {
+    const wide = await openReport(reportFixture(3000));
+    await wide.page.locator('.plot svg').first().waitFor();
+    expect(await accessibilityFaults(wide.page)).toEqual([]);
+    for (const theme of ['light', 'dark']) {
+      await wide.page.getByLabel('Theme').selectOption(theme);
+      expect(await paleText(wide.page), theme).toEqual([]);
+    }
+    for (const button of await wide.page.getByRole('button', { name: /show as table/ }).all()) await button.click();
+    expect(await wide.page.locator('canvas, .plot').count()).toBe(0);
+    expect(await accessibilityFaults(wide.page)).toEqual([]);
+    await wide.close();
+    const phone = await openReport(reportFixture(3000), {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    await phone.page.locator('.plot svg').first().waitFor();
+    expect(await overflowPx(phone.page)).toBe(0);
+    await phone.close();
+  });
+
+  it('shows a run without a trade, a model or a figure, and says so', async () => {
+    const { page, problems, close } = await openReport(emptyReportFixture());
+    const text = (await page.locator('main').textContent()) ?? '';
+    expect(text).toContain('No trade was made');
+    expect(text).toContain('This run used no model');
+    expect(text).toContain('N/A');
+    expect(text).not.toMatch(/NaN|undefined|Infinity/);
+    expect(problems).toEqual([]);
+    await close();
+  });
+
+  it('says that an unfilled template is one', async () => {
+    const file = join(built.folder, 'report.html');
+    expect((await template()).split('__PIPWRIGHT_REPORT_DOCUMENT__').length).toBe(2);
+    const { page, problems, close } = await openWatched(browser, pathToFileURL(file).href);
+    expect(await page.locator('main').textContent()).toContain('empty template');
+    expect(problems).toEqual([]);
+    await close();
+  });
+});
