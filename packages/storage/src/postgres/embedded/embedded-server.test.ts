@@ -142,14 +142,17 @@ test('takes another port when the remembered one is taken', async () => {
   intruder.close();
 });
 
-test.skipIf(process.platform === 'win32')('keeps its passwords from other users, and the data too', async () => {
-  const ledger = await open();
-  expect((await stat(join(directory, 'settings.json'))).mode & 0o777).toBe(0o600);
-  const { cluster } = (await inspectEmbeddedPostgres(directory)) as { cluster: string };
-  expect((await stat(cluster)).mode & 0o777).toBe(0o700);
-  expect(await readFile(join(cluster, 'pg_hba.conf'), 'utf8')).not.toMatch(/^[^#]*\b(?:trust|md5|password|peer)\b/m);
-  await ledger.close();
-});
+test.skipIf(process.platform === 'win32')(
+  'keeps passwords and data from other users (needs POSIX file modes)',
+  async () => {
+    const ledger = await open();
+    expect((await stat(join(directory, 'settings.json'))).mode & 0o777).toBe(0o600);
+    const { cluster } = (await inspectEmbeddedPostgres(directory)) as { cluster: string };
+    expect((await stat(cluster)).mode & 0o777).toBe(0o700);
+    expect(await readFile(join(cluster, 'pg_hba.conf'), 'utf8')).not.toMatch(/^[^#]*\b(?:trust|md5|password|peer)\b/m);
+    await ledger.close();
+  },
+);
 
 test('says what is missing when its settings are lost', async () => {
   const place = await makePlace();
@@ -177,7 +180,7 @@ test('reports on a directory without touching it', async () => {
   await ledger.close();
 });
 
-test.runIf(isRoot())('as root: keeps the data elsewhere where the user of the server cannot pass', async () => {
+test.runIf(isRoot())('keeps the data elsewhere where the user of the server cannot pass (needs root)', async () => {
   const place = await makePlace();
   await chmod(place, 0o700);
   const ledger = await open(place);
@@ -192,7 +195,7 @@ test.runIf(isRoot())('as root: keeps the data elsewhere where the user of the se
   await rm(cluster, { recursive: true });
 });
 
-test.runIf(isRoot())('as an ordinary user: runs as that user', async () => {
+test.runIf(isRoot())('runs as the ordinary user who starts it (needs root, to become one)', async () => {
   const user = await unprivilegedUser();
   const own = await makePlace();
   await chown(own, user.uid, user.gid);
