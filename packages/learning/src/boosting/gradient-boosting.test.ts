@@ -1,6 +1,6 @@
 import { createRandom } from '@pipwright/kernel';
 import { expect, test } from 'vitest';
-import { readRow, selectRows, type Dataset } from '../dataset/dataset.ts';
+import { featureColumn, readRow, selectRows, type Dataset } from '../dataset/dataset.ts';
 import { areaUnderCurve } from '../metrics/area-under-curve.ts';
 import { rowRange } from '../validation/purge.ts';
 import { plantedScore, smallDataset, syntheticDataset } from '../synthetic-data.fixture.ts';
@@ -75,6 +75,20 @@ test('finds a planted relation, products and thresholds included, on rows it has
   const importance = model.importance();
   expect(importance.slice(0, 4).reduce((sum, share) => sum + share, 0)).toBeGreaterThan(0.8);
   expect(importance.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+});
+
+test('the order of the features does not matter', async () => {
+  const dataset = syntheticDataset({ rows: 3000, features: 37, seed: 13, missing: 0.02 });
+  const count = dataset.featureNames.length;
+  const features = new Float32Array(dataset.features.length);
+  for (let feature = 0; feature < count; feature++) {
+    features.set(featureColumn(dataset, count - 1 - feature), feature * dataset.rows);
+  }
+  const reversed = { ...dataset, features };
+  const parameters = { rounds: 10, learningRate: 0.3, leafHessianMin: 1 };
+  const [model, other] = [await fit(dataset, parameters), await fit(reversed, parameters)];
+  expect(other.predictBatch(reversed)).toEqual(model.predictBatch(dataset));
+  expect(other.trees.feature.map((feature) => (feature < 0 ? -1 : count - 1 - feature))).toEqual(model.trees.feature);
 });
 
 test('learns on which side missing values belong', async () => {
