@@ -7,7 +7,7 @@ import { migrate, readMigrations } from './migrations.ts';
 import type { Server } from './sessions.ts';
 import { valueParsers } from './value-parsers.ts';
 
-export const APPLICATION_NAME = 'pipwright';
+const APPLICATION_NAME = 'pipwright';
 const CONNECT_TIMEOUT_MS = 5000;
 const POOL_SIZE = 4;
 const ATTEMPTS = 5;

@@ -27,7 +27,7 @@ const REFUSED = new Set([
 ]);
 
 /** SQL state of the server, or code of the system; empty where the error has none. */
-export function codeOf(error: unknown): string {
+function codeOf(error: unknown): string {
   const { code } = error as { code?: unknown };
   return typeof code === 'string' ? code : '';
 }

@@ -39,7 +39,8 @@ export function binariesAt(root: string, version: string): Binaries {
 
 /** The binaries for this machine. Throws `EMBEDDED_POSTGRES_UNSUPPORTED` where npm has installed none. */
 export async function installedBinaries(): Promise<Binaries> {
-  const library = createRequire(import.meta.url).resolve('embedded-postgres');
+  const require = createRequire(import.meta.url);
+  const library = require.resolve('embedded-postgres');
   const name = `@embedded-postgres/${PLATFORM_NAMES[process.platform] ?? process.platform}-${process.arch}`;
   try {
     // The packages of the platforms are dependencies of the library: they are found from its place.

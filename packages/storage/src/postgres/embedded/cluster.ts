@@ -38,7 +38,7 @@ export function logFile(cluster: string): string {
 }
 
 /** Who owns the data directory, or null where it has not been initialised. */
-export async function ownerOfCluster(path: string): Promise<SystemUser | null> {
+async function ownerOfCluster(path: string): Promise<SystemUser | null> {
   const found = await stat(join(path, 'PG_VERSION')).catch(() => null);
   return found === null ? null : { uid: found.uid, gid: found.gid };
 }

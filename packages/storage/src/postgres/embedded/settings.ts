@@ -20,7 +20,7 @@ export interface ClusterSettings {
 
 const OWNER_ONLY = 0o600;
 
-export function settingsFile(directory: string): string {
+function settingsFile(directory: string): string {
   return join(directory, 'settings.json');
 }
 
