@@ -5,7 +5,9 @@ import {
   findInstrument,
   Side,
   timeframeMs,
+  type CandleColumns,
   type EpochMs,
+  type Fill,
   type Instrument,
   type Lots,
   type MinorUnits,
@@ -22,6 +24,7 @@ const INSTRUMENTS: Record<string, Instrument> = Object.fromEntries(
 );
 const HOUR_MS = timeframeMs('H1');
 const CANDLES = 1500;
+const SLIPPAGE_POINTS = 7;
 /** Minor units that two roundings of one amount may differ by. */
 const ROUNDING = 1;
 
@@ -54,6 +57,8 @@ function randomOrder(random: Random, name: string, id: string, time: EpochMs): P
 class Auditor {
   readonly digest = new FillDigest();
   trades = 0;
+  /** The candle that is being processed. */
+  market: { name: string; candles: CandleColumns; index: number } | null = null;
   readonly #venue: SimulatedVenue;
   #cash: number;
   #net = 0;
@@ -65,6 +70,7 @@ class Auditor {
       onOrderUpdate: () => {},
       onFill: (fill) => {
         this.digest.add(fill);
+        this.#checkPrice(fill);
         this.#cash += fill.profit + fill.commission;
       },
       onTrade: ({ split, maximumAdverse, maximumFavourable }) => {
@@ -77,6 +83,21 @@ class Auditor {
         invariant(maximumFavourable >= 0, 'the best moment is no loss');
       },
     });
+  }
+
+  /** Buyers pay the ask or more, sellers get the bid or less, by no more than the slippage outside of the candle. */
+  #checkPrice({ symbol, side, price }: Fill): void {
+    if (this.market?.name !== symbol) return;
+    const { candles, index } = this.market;
+    const slip = (SLIPPAGE_POINTS + 1) * INSTRUMENTS[symbol]!.tickSize;
+    const [low, high] = side === Side.Buy ? [candles.askLow, candles.askHigh] : [candles.low, candles.high];
+    const best = side === Side.Buy ? low[index]! : low[index]! - slip;
+    const worst = side === Side.Buy ? high[index]! + slip : high[index]!;
+    const tolerance = INSTRUMENTS[symbol]!.tickSize / 2;
+    invariant(
+      price >= best - tolerance && price <= worst + tolerance,
+      `a ${side} at ${price} was possible in its candle`,
+    );
   }
 
   /** After a candle: equity is balance plus what the positions would bring at the quotes of the moment. */
@@ -113,7 +134,7 @@ function run(seed: string): Run {
   const venue = new SimulatedVenue({
     account: { currency: currency('USD'), initialBalance: initial, stopOutLevel: 0.5 },
     instruments: Object.values(INSTRUMENTS),
-    costs: { commissionPerLotPerSide: 3.37, slippage: { kind: 'random', pointsMax: 7 }, swap: true },
+    costs: { commissionPerLotPerSide: 3.37, slippage: { kind: 'random', pointsMax: SLIPPAGE_POINTS }, swap: true },
     random: random.split('venue'),
   });
   const auditor = new Auditor(venue);
@@ -130,6 +151,7 @@ function run(seed: string): Run {
   for (let index = 0; index < CANDLES; index++) {
     for (const { name, candles } of markets) {
       const close = (candles.time[index]! + HOUR_MS) as EpochMs;
+      auditor.market = { name, candles, index };
       venue.onCandleClosed(name as SymbolName, candles, index, close);
       auditor.check();
       if (actions.integer(3) === 0)
@@ -138,6 +160,7 @@ function run(seed: string): Run {
       if (open.length > 0 && actions.integer(4) === 0) venue.closePosition(pick(actions, open).id, ExitReason.Manual);
     }
   }
+  auditor.market = null;
   venue.finish((markets[0]!.candles.time[CANDLES - 1]! + HOUR_MS) as EpochMs);
   auditor.check();
   auditor.checkFlat(initial);

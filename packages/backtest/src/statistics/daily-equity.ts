@@ -24,7 +24,8 @@ export function dailyEquity(columns: EquityColumns, initial: number): DailyEquit
     if (Number.isNaN(dayEnd)) return;
     daily.dayEnd.push(dayEnd);
     daily.equity.push(last);
-    daily.returns.push(last / before - 1);
+    // An account without money has no returns.
+    daily.returns.push(before > 0 ? last / before - 1 : 0);
     before = last;
   };
   for (let index = 0; index < columns.time.length; index++) {

@@ -96,8 +96,11 @@ function luckReasons({ evidence, tradingDays }: Statistics): string[] {
   if (evidence === null) return [`There are only ${tradingDays} trading days of returns, or they do not vary.`];
   const { deflatedSharpe, trials, luckySharpe } = evidence;
   if (deflatedSharpe >= CONFIDENCE_MIN) return [];
+  const found = `${percent(deflatedSharpe)}, below ${percent(CONFIDENCE_MIN)}`;
+  if (trials <= 1) return [`The probability that the true Sharpe ratio is above 0 is ${found}.`];
+  const lucky = luckySharpe.toFixed(2);
   return [
-    `The deflated Sharpe ratio is ${percent(deflatedSharpe)}, below ${percent(CONFIDENCE_MIN)}: the best of ${trials} variants without skill would show a Sharpe ratio of ${luckySharpe.toFixed(2)} by luck.`,
+    `The deflated Sharpe ratio is ${found}: the best of ${trials} variants without skill would show a Sharpe ratio of ${lucky} by luck.`,
   ];
 }
 
