@@ -1,28 +1,47 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ManualScheduler } from '@pipwright/kernel';
+import { utcMs } from '@pipwright/model';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { lockHome } from './home-lock.ts';
 
 let home: string;
+const scheduler = new ManualScheduler(utcMs(2024, 1, 1));
+const mark = (): string => join(home, 'platform.pid');
+
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'pipwright-lock-'));
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-test('one process holds a home, and gives it back', () => {
-  const release = lockHome(home);
-  expect(existsSync(join(home, 'platform.pid'))).toBe(true);
+test('one process holds a home, and gives it back', async () => {
+  const release = await lockHome(home, scheduler);
+  expect(existsSync(mark())).toBe(true);
   release();
-  expect(existsSync(join(home, 'platform.pid'))).toBe(false);
+  expect(existsSync(mark())).toBe(false);
 });
 
-test('refuses a home that a living process holds, and names it', () => {
-  writeFileSync(join(home, 'platform.pid'), String(process.ppid));
-  expect(() => lockHome(home)).toThrow(`process ${process.ppid}`);
+test('refuses a home that a living process holds, and names it', async () => {
+  writeFileSync(mark(), String(process.ppid));
+  const refused = expect(lockHome(home, scheduler)).rejects.toThrow(`process ${process.ppid}`);
+  await scheduler.advance(3000);
+  await refused;
 });
 
-test.each(['999999999', 'not a number', ''])('takes over the mark %j of a process that is gone', (mark) => {
-  writeFileSync(join(home, 'platform.pid'), mark);
-  lockHome(home)();
+test('takes a home as soon as its holder is gone', async () => {
+  writeFileSync(mark(), String(process.ppid));
+  const locked = lockHome(home, scheduler);
+  await scheduler.advance(500);
+  rmSync(mark());
+  await scheduler.advance(200);
+  (await locked)();
+  expect(existsSync(mark())).toBe(false);
+});
+
+test.each(['999999999', 'not a number', ''])('takes over the mark %j of a process that is gone', async (text) => {
+  writeFileSync(mark(), text);
+  const release = await lockHome(home, scheduler);
+  expect(existsSync(mark())).toBe(true);
+  release();
 });

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Scheduler } from '@pipwright/kernel';
 import { errors } from './errors.ts';
 
 function isAlive(pid: number): boolean {
@@ -21,15 +22,23 @@ function holderOf(file: string): number | null {
   }
 }
 
+/** A platform that was told to stop, or killed, may take a moment to be gone. */
+const ATTEMPTS = 20;
+const ATTEMPT_MS = 100;
+
 /**
  * Takes the folder for this process, since a journal has one writer. The mark that a killed platform left behind is
- * taken over. Returns what gives it back. Throws `HOME_IN_USE`.
+ * taken over. Resolves to what gives the folder back. Rejects with `HOME_IN_USE` after two seconds.
  */
-export function lockHome(home: string): () => void {
+export async function lockHome(home: string, scheduler: Scheduler): Promise<() => void> {
   mkdirSync(home, { recursive: true });
   const file = join(home, 'platform.pid');
-  const holder = holderOf(file);
-  if (holder !== null) throw errors.HOME_IN_USE({ pid: holder, home });
+  for (let attempt = 1; ; attempt++) {
+    const holder = holderOf(file);
+    if (holder === null) break;
+    if (attempt === ATTEMPTS) throw errors.HOME_IN_USE({ pid: holder, home });
+    await scheduler.delay(ATTEMPT_MS);
+  }
   rmSync(file, { force: true });
   // `wx`: of two that start at the same moment, one fails here.
   writeFileSync(file, String(process.pid), { flag: 'wx' });

@@ -66,12 +66,13 @@ export async function serve(options: ServeOptions): Promise<void> {
     { level: options.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
     pino.destination(2),
   );
-  const release = lockHome(configuration.home);
+  const scheduler = systemScheduler(systemClock);
+  const release = await lockHome(configuration.home, scheduler);
   let opened: OpenedPlatform | undefined;
   try {
     opened = await openPlatform({
       ...options,
-      scheduler: systemScheduler(systemClock),
+      scheduler,
       onFailure: (error) => logger.error({ err: error }, 'the paper account has stopped'),
     });
     const application = await createApplication({

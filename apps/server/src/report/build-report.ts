@@ -100,9 +100,7 @@ function decisionsOf({ decisions }: BacktestResult): ReportDocument['decisions']
   const named = (prefix: string, counts: ReadonlyMap<string, number>): ReportDocument['decisions'] =>
     [...counts].toSorted((a, b) => b[1] - a[1]).map(([code, count]) => ({ name: `${prefix}: ${code}`, count }));
   return [
-    { name: 'Candles', count: decisions.candles },
-    { name: 'Candles with a prediction', count: decisions.predictions },
-    { name: 'Orders', count: decisions.orders },
+    { name: 'Order', count: decisions.orders },
     ...named('No signal', decisions.noSignalByCode),
     ...named('Refused by risk', decisions.refusedByCheck),
     ...named('Not filled', decisions.rejectedByReason),
