@@ -167,7 +167,7 @@ describe.skipIf(executablePath === undefined)('the live page', () => {
     it('says from when the figures are when the connection is lost, and recovers', async () => {
       server.fixture.setReachable(false);
       await expect
-        .poll(() => page.locator('.notice.warn').first().textContent(), SOON)
+        .poll(() => page.locator('.connection-notice').textContent(), SOON)
         .toMatch(/^Connection lost: all figures are from \d\d:\d\d:\d\d UTC/);
       expect(await page.getByRole('button', { name: 'Play' }).isDisabled()).toBe(true);
       server.fixture.platform.advance(7);

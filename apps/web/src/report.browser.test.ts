@@ -18,6 +18,10 @@ const executablePath = findChromium();
 if (executablePath === undefined)
   console.log('report.browser.test: skipped, no Chromium found; install it or name it in PIPWRIGHT_CHROMIUM');
 
+/** As the README asks of a server: the file has everything inside and may talk to nothing. */
+const REPORT_POLICY =
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; sandbox allow-scripts allow-popups";
+
 describe.skipIf(executablePath === undefined)('the report', () => {
   let built: BuiltPages;
   let browser: Browser;
@@ -139,6 +143,23 @@ describe.skipIf(executablePath === undefined)('the report', () => {
     expect(text).not.toMatch(/NaN|undefined|Infinity/);
     expect(problems).toEqual([]);
     await close();
+  });
+
+  it('works in the sandbox that a server puts it in', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const problems: string[] = [];
+    page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
+    page.on('pageerror', (error) => problems.push(error.message));
+    const body = fillReport(await template(), reportFixture(500));
+    const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': REPORT_POLICY };
+    await page.route('http://127.0.0.1:1/report', (route) => route.fulfill({ body, headers }));
+    await page.goto('http://127.0.0.1:1/report');
+    await page.locator('.plot svg').first().waitFor();
+    await page.getByLabel('Theme').selectOption('dark');
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    expect(problems).toEqual([]);
+    await context.close();
   });
 
   it('says that an unfilled template is one', async () => {

@@ -17,14 +17,9 @@ function costsOf({ split }: TradeMessage): number {
   return split.spread + split.slippage + split.commission + split.swap;
 }
 
-/** The columns of closed trades, on the page and in the report. Costs are what the trade paid besides the price move. */
-export function tradeColumns(
-  instrument: InstrumentMessage,
-  money: MoneyStyle,
-  zone: ZoneChoice,
-): Column<TradeMessage>[] {
-  const { digits } = instrument;
-  const amount = (minor: number): string => formatMoney(minor, money.minorDigits, 'always');
+type TradeColumns = Column<TradeMessage>[];
+
+function whenAndWhat(zone: ZoneChoice): TradeColumns {
   return [
     {
       key: 'close',
@@ -48,6 +43,11 @@ export function tradeColumns(
       numeric: true,
       wideOnly: true,
     },
+  ];
+}
+
+function prices({ digits }: InstrumentMessage): TradeColumns {
+  return [
     {
       key: 'entry',
       label: 'Entry',
@@ -69,6 +69,12 @@ export function tradeColumns(
       sortValue: (trade) => trade.exitReason,
       wideOnly: true,
     },
+  ];
+}
+
+function results(money: MoneyStyle): TradeColumns {
+  const amount = (minor: number): string => formatMoney(minor, money.minorDigits, 'always');
+  return [
     {
       key: 'pips',
       label: 'Pips',
@@ -92,4 +98,9 @@ export function tradeColumns(
       numeric: true,
     },
   ];
+}
+
+/** The columns of closed trades, on the page and in the report. Costs are what the trade paid besides the price move. */
+export function tradeColumns(instrument: InstrumentMessage, money: MoneyStyle, zone: ZoneChoice): TradeColumns {
+  return [...whenAndWhat(zone), ...prices(instrument), ...results(money)];
 }

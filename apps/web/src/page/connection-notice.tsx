@@ -30,7 +30,7 @@ export function ConnectionNotice({ status, hasFigures }: ConnectionNoticeProps):
   const { zone } = usePreferences().preferences;
   const text = words(status, hasFigures, zone);
   return (
-    <div role="alert" className={text === null ? 'visually-hidden' : 'notice warn'}>
+    <div role="alert" className={text === null ? 'visually-hidden' : 'connection-notice'}>
       {text}
     </div>
   );

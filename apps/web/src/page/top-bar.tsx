@@ -12,6 +12,7 @@ export function TopBar({ state, onShortcuts }: TopBarProps): ReactElement {
   const { instrument, timeframe, mode, simulated } = state;
   return (
     <header className="top-bar">
+      <title>{`${instrument.symbol} ${timeframe} · ${simulated ? 'simulated' : mode} · Pipwright`}</title>
       <div className="kind" role="note">
         <strong className="kind-account">{mode.toUpperCase()}</strong>
         <span>No real money. Orders go to a simulated account.</span>

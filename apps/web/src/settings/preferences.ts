@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ZONE_CHOICES } from '../format/index.ts';
 
-export const THEMES = ['auto', 'light', 'dark'] as const;
+const THEMES = ['auto', 'light', 'dark'] as const;
 /** Colours of rising and falling: teal and red, red and teal, or blue and orange. */
-export const PALETTES = ['green-up', 'red-up', 'blue-up'] as const;
+const PALETTES = ['green-up', 'red-up', 'blue-up'] as const;
 
 const preferencesSchema = z.object({
   theme: z.enum(THEMES),
