@@ -142,6 +142,26 @@ describe('costs decide', () => {
     expect(commission.costs.commission).toBe(-35 * commission.fills);
   });
 
+  test('a pip of spread costs 10,000 units a dollar a trade, and nothing else changes', async () => {
+    const minutes = syntheticCandles({ seed: 'pip', length: 100_000, timeframe: 'M1' });
+    const { open, high, low, close } = minutes.candles;
+    const plus = (column: Float64Array): Float64Array =>
+      column.map((price) => Math.round((price + 0.0001) * 1e5) / 1e5);
+    const asks = { askOpen: plus(open), askHigh: plus(high), askLow: plus(low), askClose: plus(close) };
+    const base = { sizing: fixedVolume(0.1), costs: FREE };
+    const without = await runBacktest(
+      options({ ...base, series: { ...minutes, candles: withoutSpread(minutes.candles) } }),
+    );
+    const withPip = await runBacktest(
+      options({ ...base, series: { ...minutes, candles: { ...minutes.candles, ...asks } } }),
+    );
+    const { length } = without.trades;
+    expect(length).toBeGreaterThan(3000);
+    expect(withPip.trades).toHaveLength(length);
+    expect(withPip.costs).toMatchObject({ price: without.costs.price, spread: -100 * length });
+    expect(withPip.finalBalance).toBe(without.finalBalance - 100 * length);
+  });
+
   test('a model that knows the future earns, one that guesses pays the costs', async () => {
     expect(await net(byModel(0.75))).toBeGreaterThan(0);
     expect(await net(byModel(0.5))).toBeLessThan(0);

@@ -3,7 +3,7 @@ const SQRT_2_PI = Math.sqrt(2 * Math.PI);
 const TAIL = 8;
 
 /** Density of the standard normal distribution. */
-export function normalDensity(x: number): number {
+function normalDensity(x: number): number {
   return Math.exp((-x * x) / 2) / SQRT_2_PI;
 }
 

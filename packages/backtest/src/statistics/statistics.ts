@@ -75,7 +75,7 @@ export interface Statistics {
 }
 
 /** Fewer daily returns than this say nothing about a ratio. */
-export const DAYS_MIN = 30;
+const DAYS_MIN = 30;
 /** A shorter time is not worth compounding to a year. */
 const YEARS_MIN = 0.25;
 const YEAR_MS = 365.25 * 86_400_000;

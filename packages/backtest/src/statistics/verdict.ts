@@ -23,9 +23,9 @@ export interface Verdict {
 }
 
 /** Fewer trades than this prove nothing. */
-export const TRADES_MIN = 100;
+const TRADES_MIN = 100;
 /** A deflated Sharpe ratio below this is no evidence. */
-export const CONFIDENCE_MIN = 0.95;
+const CONFIDENCE_MIN = 0.95;
 const RULE_SHARE_MAX = 0.02;
 
 const percent = (fraction: number): string => `${(fraction * 100).toFixed(1)} %`;
