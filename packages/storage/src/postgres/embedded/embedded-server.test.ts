@@ -207,3 +207,12 @@ test.runIf(isRoot())('runs as the ordinary user who starts it (needs root, to be
   expect(report).toMatchObject({ initialised: true, cluster: join(own, 'cluster'), server: null });
   expect((await stat(join(own, 'cluster'))).uid).toBe(user.uid);
 });
+
+test('damaged settings are named, by the ledger and by the report', async () => {
+  const place = await makePlace();
+  await writeFile(join(place, 'settings.json'), '{ "format": 1, ');
+  const error = { code: 'EMBEDDED_POSTGRES_FAILED', message: expect.stringContaining('JSON') as string };
+  await expect(open(place)).rejects.toMatchObject(error);
+  await expect(inspectEmbeddedPostgres(place)).rejects.toMatchObject(error);
+  await rm(join(place, 'settings.json'));
+});

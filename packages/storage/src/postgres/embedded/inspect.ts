@@ -1,5 +1,7 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { errors } from '../../errors.ts';
+import { reasonOf } from '../connection-errors.ts';
 import { clusterPath, logFile } from './cluster.ts';
 import { findPostmaster } from './postmaster-file.ts';
 import { readSettings } from './settings.ts';
@@ -35,10 +37,16 @@ async function sizeOf(directory: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** Looks at the embedded server of a directory. Starts nothing, stops nothing, writes nothing. */
+/**
+ * Looks at the embedded server of a directory. Starts nothing, stops nothing, writes nothing. Rejects with
+ * `EMBEDDED_POSTGRES_FAILED` where the settings cannot be read: they belong to another user, or are damaged.
+ */
 export async function inspectEmbeddedPostgres(directory: string): Promise<EmbeddedPostgresReport> {
   const place = await realpath(directory).catch(() => resolve(directory));
-  const settings = await readSettings(place);
+  const settings = await readSettings(place).catch((cause: unknown) => {
+    const details = { directory: place, operation: 'be inspected', reason: reasonOf(cause), log: place };
+    throw errors.EMBEDDED_POSTGRES_FAILED(details, { cause });
+  });
   const cluster = settings === null ? null : clusterPath(place, settings);
   const version = cluster === null ? null : await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch(() => null);
   if (cluster === null || version === null) return { initialised: false, directory: place };

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, readlink, rm } from 'node:fs/promises';
+import { readFile, readlink, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -50,7 +50,7 @@ async function isServerOf(cluster: string, pid: number): Promise<boolean> {
   try {
     if (process.platform === 'linux') {
       if (await isZombie(pid)) return false;
-      return (await readlink(`/proc/${pid}/cwd`)) === cluster;
+      return (await readlink(`/proc/${pid}/cwd`)) === (await realpath(cluster));
     }
     if (process.platform === 'win32') {
       const { stdout } = await run('tasklist', ['/FI', `PID eq ${pid}`, '/FO', 'CSV', '/NH'], { windowsHide: true });
