@@ -72,7 +72,8 @@ export function tradeStatistics(trades: readonly Trade[]): TradeStatistics {
     averageHoldingHours: share(holdingMs / HOUR_MS, count),
     averageAdverse: share(adverse, count),
     averageFavourable: share(favourable, count),
-    volume,
+    // Sums of hundredths carry a binary residue.
+    volume: Math.round(volume * 1e8) / 1e8,
   };
 }
 
