@@ -1,4 +1,4 @@
-import type { ReportDocument } from '@pipwright/protocol';
+import { fillReportPage, REPORT_PLACEHOLDER, type ReportDocument } from '@pipwright/protocol';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,7 +9,6 @@ import { buildPages, type BuiltPages } from '../fixtures/build-pages.ts';
 import { CHROMIUM_ARGUMENTS, findChromium } from '../fixtures/chromium.ts';
 import { emptyReportFixture, reportFixture } from '../fixtures/report-fixture.ts';
 import { openWatched, type WatchedPage } from '../fixtures/watched-page.ts';
-import { fillReport } from './report/fill-report.ts';
 
 /** The machine may be busy with other tests. */
 const SOON = { timeout: 8000 };
@@ -38,7 +37,7 @@ describe.skipIf(executablePath === undefined)('the report', () => {
   const template = (): Promise<string> => readFile(join(built.folder, 'report.html'), 'utf8');
   const openReport = async (report: ReportDocument, options = {}): Promise<WatchedPage> => {
     const file = join(built.folder, `${report.runId}.html`);
-    await writeFile(file, fillReport(await template(), report));
+    await writeFile(file, fillReportPage(await template(), report));
     return openWatched(browser, pathToFileURL(file).href, options);
   };
 
@@ -151,7 +150,7 @@ describe.skipIf(executablePath === undefined)('the report', () => {
     const problems: string[] = [];
     page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
     page.on('pageerror', (error) => problems.push(error.message));
-    const body = fillReport(await template(), reportFixture(500));
+    const body = fillReportPage(await template(), reportFixture(500));
     const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': REPORT_POLICY };
     await page.route('http://127.0.0.1:1/report', (route) => route.fulfill({ body, headers }));
     await page.goto('http://127.0.0.1:1/report');
@@ -164,7 +163,7 @@ describe.skipIf(executablePath === undefined)('the report', () => {
 
   it('says that an unfilled template is one', async () => {
     const file = join(built.folder, 'report.html');
-    expect((await template()).split('__PIPWRIGHT_REPORT_DOCUMENT__').length).toBe(2);
+    expect((await template()).split(REPORT_PLACEHOLDER).length).toBe(2);
     const { page, problems, close } = await openWatched(browser, pathToFileURL(file).href);
     expect(await page.locator('main').textContent()).toContain('empty template');
     expect(problems).toEqual([]);

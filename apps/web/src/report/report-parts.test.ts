@@ -1,8 +1,7 @@
-import { reportSchema } from '@pipwright/protocol';
+import { fillReportPage, REPORT_PLACEHOLDER, reportSchema } from '@pipwright/protocol';
 import { describe, expect, it } from 'vitest';
 import { reportFixture } from '../../fixtures/report-fixture.ts';
 import { withIntervals } from './calibration-points.ts';
-import { fillReport, REPORT_PLACEHOLDER } from './fill-report.ts';
 import { heatScale, yearRows } from './monthly-grid.ts';
 import { readReport } from './read-report.ts';
 import { waterfallBars } from './waterfall-steps.ts';
@@ -18,17 +17,17 @@ function pageWith(textContent: string): Pick<Document, 'getElementById'> {
   return { getElementById: () => ({ textContent }) as HTMLElement };
 }
 
-describe('fillReport', () => {
+describe('fillReportPage with this page', () => {
   const report = reportFixture(400);
 
   it('writes a document that reads back the same', () => {
     expect(reportSchema.parse(report)).toEqual(report);
-    expect(readReport(pageWith(elementText(fillReport(PAGE, report))))).toEqual({ ok: true, report });
+    expect(readReport(pageWith(elementText(fillReportPage(PAGE, report))))).toEqual({ ok: true, report });
   });
 
   it('lets no text end the data element or be taken for a pattern', () => {
     const hostile = { ...report, title: "</script><script>alert(1)</script> $& $' $`", runId: '<!--' };
-    const filled = fillReport(PAGE, hostile);
+    const filled = fillReportPage(PAGE, hostile);
     expect(filled.match(/<\/script>/g)?.length).toBe(1);
     expect(filled).not.toContain('<!--');
     expect(JSON.parse(elementText(filled))).toEqual(hostile);
@@ -36,8 +35,8 @@ describe('fillReport', () => {
   });
 
   it('refuses a page without exactly one placeholder', () => {
-    expect(() => fillReport('<html></html>', report)).toThrow('found it 0 times');
-    expect(() => fillReport(PAGE + PAGE, report)).toThrow('found it 2 times');
+    expect(() => fillReportPage('<html></html>', report)).toThrow('found it 0 times');
+    expect(() => fillReportPage(PAGE + PAGE, report)).toThrow('found it 2 times');
   });
 });
 
