@@ -41,7 +41,7 @@ export async function runCommand(
     stores = openStores(configuration);
     process.exitCode = await work({ terminal, configuration, stores, signal: abort.signal });
   } catch (error) {
-    process.exitCode = terminal.failure(error);
+    process.exitCode = abort.signal.aborted ? terminal.interrupted() : terminal.failure(error);
   } finally {
     await stores?.close();
     for (const signal of STOP_SIGNALS) process.off(signal, stop);

@@ -13,6 +13,8 @@ export interface Terminal {
   /** A progress bar on a terminal; elsewhere nothing. */
   progress(label: string): Progress;
   failure(error: unknown): ExitCode;
+  /** The user stopped the command. */
+  interrupted(): ExitCode;
 }
 
 export interface Progress {
@@ -44,10 +46,6 @@ function openBar(label: string): Progress {
   };
 }
 
-function isInterrupt(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
-}
-
 function describeFailure(error: unknown): { message: string; action: string; body: unknown } {
   if (error instanceof PipwrightError) return { message: error.message, action: error.action, body: error.toJSON() };
   const message = error instanceof Error ? error.message : String(error);
@@ -70,15 +68,15 @@ export function createTerminal(options: { readonly json: boolean }): Terminal {
     },
     progress: (label) => (process.stderr.isTTY && !json ? openBar(label) : SILENT),
     failure: (error) => {
-      if (isInterrupt(error)) {
-        process.stderr.write('Stopped. Run the same command to go on.\n');
-        return ExitCode.Interrupted;
-      }
       const { message, action, body } = describeFailure(error);
       if (json) process.stdout.write(`${JSON.stringify({ error: body })}\n`);
       process.stderr.write(`${message}\n${action}\n`);
       if (process.env['PIPWRIGHT_DEBUG'] !== undefined) console.error(error);
       return ExitCode.Failed;
+    },
+    interrupted: () => {
+      process.stderr.write('Stopped. What was acknowledged is kept; run the same command to go on.\n');
+      return ExitCode.Interrupted;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { computeFeatures, firstCompleteRow, type FeatureMatrix } from '@pipwright/features';
 import { canonicalJson, systemClock } from '@pipwright/kernel';
 import {
@@ -82,6 +83,7 @@ export interface TrainingSummary {
 /** Fewer candles than this leave nothing to validate on after the features have warmed up. */
 const CANDLES_MIN = 3000;
 const STRONGEST = 5;
+const THREADS_MAX = 8;
 
 /** Parameters that keep trees from learning the noise of prices: slow, shallow, each on part of the data. */
 const BOOSTING = {
@@ -223,6 +225,8 @@ async function train({ options, loaded, material, built, id }: Work): Promise<St
       createdAt: systemClock.now(),
       trials: tried.length + 1,
     },
+    // Worker threads leave this one free to hear Ctrl-C; the model is the same for any number of them.
+    threads: Math.min(availableParallelism(), THREADS_MAX),
     onProgress: ({ stage, done }) => onProgress?.(done, stage),
     ...(signal === undefined ? {} : { signal }),
   });
