@@ -1,5 +1,6 @@
 import {
   findInstrument,
+  isoTime,
   isTimeframe,
   TIMEFRAMES,
   utcMs,
@@ -29,7 +30,10 @@ export function parseTime(text: string): EpochMs {
   const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?$/.exec(text);
   if (match === null) throw new InvalidArgumentError('Use YYYY-MM-DD or YYYY-MM-DDTHH:mm, in UTC.');
   const [year, month, day, hour = 0, minute = 0] = match.slice(1).map((part) => Number(part ?? 0));
-  return utcMs(year as number, month as number, day as number, hour, minute);
+  const time = utcMs(year as number, month as number, day as number, hour, minute);
+  // A day or hour that does not exist would come out as another one.
+  if (!isoTime(time).startsWith(text.replace(' ', 'T'))) throw new InvalidArgumentError('There is no such time.');
+  return time;
 }
 
 function parseNumber(text: string): number {

@@ -48,7 +48,7 @@ export function registerTrain(program: Command): void {
         'last part of the candles that the model never sees; the paper account replays it',
       )
         .argParser(numberBetween(0, 0.5))
-        .default(0.1),
+        .default(TRAINING_DEFAULTS.holdoutFraction),
     )
     .addOption(
       new Option('--seed <number>', 'seed of everything random')

@@ -18,6 +18,12 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   REQUEST_INVALID: 400,
 };
 
+/** Status of an error of the web framework that is the client's fault, else null. */
+function clientStatusOf(error: unknown): number | null {
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  return status >= 400 && status < 500 ? status : null;
+}
+
 function toCatalogueError(error: unknown): PipwrightError {
   if (error instanceof PipwrightError) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
@@ -26,9 +32,15 @@ function toCatalogueError(error: unknown): PipwrightError {
       .join('; ');
     return errors.REQUEST_INVALID({ problem });
   }
-  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-  if (status >= 400 && status < 500) return errors.REQUEST_INVALID({ problem: (error as Error).message });
+  if (clientStatusOf(error) !== null) return errors.REQUEST_INVALID({ problem: (error as Error).message });
   return errors.INTERNAL({}, { cause: error });
+}
+
+/** What HTTP itself says of a request (413 too large, 415 of another type) stays; everything else goes by the catalogue. */
+function statusOf(known: PipwrightError, original: unknown): number {
+  const own = clientStatusOf(original);
+  if (own !== null && known !== original) return own;
+  return STATUS_OF_CODE[known.code] ?? STATUS_OF_CATEGORY[known.category];
 }
 
 function toBody(error: PipwrightError): ErrorBody {
@@ -41,7 +53,7 @@ export function answerErrors(application: FastifyInstance): void {
   application.setErrorHandler((error, request, reply) => {
     const known = toCatalogueError(error);
     if (known.category === ErrorCategory.System) request.log.error({ err: error, code: known.code }, 'request failed');
-    return reply.status(STATUS_OF_CODE[known.code] ?? STATUS_OF_CATEGORY[known.category]).send(toBody(known));
+    return reply.status(statusOf(known, error)).send(toBody(known));
   });
   application.setNotFoundHandler((request, reply) =>
     reply.status(404).send(toBody(errors.NOT_FOUND({ path: request.url.split('?')[0] ?? '' }))),

@@ -1,7 +1,8 @@
+import { TradingTime } from '@pipwright/features';
 import type { EpochMs, Prediction } from '@pipwright/model';
 
 interface Pending {
-  readonly due: EpochMs;
+  readonly due: number;
   readonly probabilityUp: number;
   readonly price: number;
 }
@@ -18,9 +19,13 @@ export interface OutcomeFigures {
   readonly brier: number | null;
 }
 
-/** Holds each prediction until its horizon has passed and then compares it with what the price did. */
+/**
+ * Holds each prediction until its horizon has passed in trading time and then compares it with what the price did, as the
+ * label of the training did: the outcome is the last close at or before that moment.
+ */
 export class OutcomeTracker {
   readonly #pending: Pending[] = [];
+  readonly #tradingTime = new TradingTime();
   #first = 0;
   #resolved = 0;
   #hits = 0;
@@ -38,12 +43,12 @@ export class OutcomeTracker {
 
   /** A candle closed at `time`. Comes before the predictions made on it. */
   onCandle(time: EpochMs, close: number): void {
-    this.#lastClose = close;
     for (; this.#first < this.#pending.length; this.#first++) {
       const pending = this.#pending[this.#first] as Pending;
       if (pending.due > time) break;
-      this.#resolve(pending, close);
+      this.#resolve(pending, pending.due < time ? this.#lastClose : close);
     }
+    this.#lastClose = close;
     if (this.#first > RESOLVED_KEPT) {
       this.#pending.splice(0, this.#first);
       this.#first = 0;
@@ -51,7 +56,7 @@ export class OutcomeTracker {
   }
 
   onPrediction(prediction: Prediction): void {
-    const due = (prediction.time + prediction.horizonMs) as EpochMs;
+    const due = this.#tradingTime.add(prediction.time, prediction.horizonMs);
     this.#pending.push({ due, probabilityUp: prediction.probabilityUp, price: this.#lastClose });
   }
 

@@ -1,6 +1,6 @@
 import { CandleBuffer } from '@pipwright/brokers';
 import { invariant, type Fold, type RunEvent } from '@pipwright/kernel';
-import { candleCloseTime, type AccountState, type EpochMs, type Position } from '@pipwright/model';
+import type { AccountState, EpochMs, Position } from '@pipwright/model';
 import type { Broker, Decision, Risk, SessionListener, TradingSession } from '@pipwright/trading';
 import { paperEvent, payloadOf, type SessionControl, type SessionStarted } from './paper-events.ts';
 
@@ -117,9 +117,4 @@ export class PaperFold implements Fold {
     const side = signal?.side ?? null;
     this.#emit(paperEvent('decision', time, { id, time, prediction, outcome, reason, checks, side, clientOrderId }));
   }
-}
-
-/** Close of a packed candle: the time of its event. */
-export function closeTimeOf(start: SessionStarted, packed: readonly number[]): EpochMs {
-  return candleCloseTime(packed[0] as EpochMs, start.timeframe);
 }

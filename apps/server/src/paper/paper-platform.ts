@@ -93,6 +93,8 @@ export class PaperPlatform implements PlatformPort {
   }
 
   subscribe(listener: (message: LiveMessage) => void): () => void {
+    // What is not yet told is in the snapshot that the new listener has: the next update must not bring it again.
+    this.#tell();
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }

@@ -16,7 +16,7 @@ import { buildReport } from '../report/build-report.ts';
 import type { Stores } from '../stores.ts';
 import { storedRates } from './conversion-rates.ts';
 import { loadSeries } from './load-series.ts';
-import { findModel, type StoredModel } from './model-store.ts';
+import { findModel } from './model-store.ts';
 import { backtestParameters, tradingRooms, type TradingChoices, type TradingParameters } from './trading-parameters.ts';
 import { unseenPredictor } from './unseen-predictor.ts';
 
@@ -66,9 +66,10 @@ function tradedPart(
   return { ...series, candles: sliceCandles(candles, start, end) };
 }
 
-function trialDigest(model: StoredModel, parameters: TradingParameters): string {
+/** Names the variant by what its trades follow from, and not by when the model was made. A chosen range is a choice too. */
+function trialDigest(modelId: string, parameters: TradingParameters, { from, to }: BacktestModelOptions): string {
   return createHash('sha256')
-    .update(canonicalJson({ model: model.digest, parameters }))
+    .update(canonicalJson({ model: modelId, parameters, from: from ?? null, to: to ?? null }))
     .digest('hex');
 }
 
@@ -103,7 +104,7 @@ export async function backtestModel(options: BacktestModelOptions): Promise<Back
   const series = tradedPart(loaded.series, unseen.first, options.from, options.to);
   if (series.candles.length === 0) throw errors.NO_UNSEEN_CANDLES({ model: model.id });
   const parameters = backtestParameters(instrument, options.choices);
-  const trial = trialDigest(model, parameters);
+  const trial = trialDigest(model.id, parameters, options);
   const runId = `backtest-${symbol.toLowerCase()}-${timeframe.toLowerCase()}-${trial.slice(0, 8)}`;
   const rates = await storedRates(stores, instrument, timeframe, parameters.currency);
   const result = await runBacktest({
