@@ -26,23 +26,32 @@ export interface Progress {
 const SILENT: Progress = { update: () => undefined, stop: () => undefined };
 const BAR_STEPS = 1000;
 
-function openBar(label: string): Progress {
-  const bar = new SingleBar(
-    {
-      format: `${label} {bar} {percentage}% {detail}`,
-      stream: process.stderr,
-      hideCursor: true,
-      clearOnComplete: true,
-      stopOnComplete: false,
-      etaBuffer: 50,
-      linewrap: false,
-    },
-    Presets.shades_classic,
-  );
-  bar.start(BAR_STEPS, 0, { detail: '' });
+/** A bar that appears with the first thing that it has to show. */
+function createBar(label: string): Progress {
+  let bar: SingleBar | null = null;
+  const open = (): SingleBar => {
+    const opened = new SingleBar(
+      {
+        format: `${label} {bar} {percentage}% {detail}`,
+        stream: process.stderr,
+        hideCursor: true,
+        clearOnComplete: true,
+        linewrap: false,
+      },
+      Presets.shades_classic,
+    );
+    opened.start(BAR_STEPS, 0, { detail: '' });
+    return opened;
+  };
   return {
-    update: (doneFraction, detail = '') => bar.update(Math.round(doneFraction * BAR_STEPS), { detail }),
-    stop: () => bar.stop(),
+    update: (doneFraction, detail = '') => {
+      bar ??= open();
+      bar.update(Math.round(doneFraction * BAR_STEPS), { detail });
+    },
+    stop: () => {
+      bar?.stop();
+      bar = null;
+    },
   };
 }
 
@@ -66,7 +75,7 @@ export function createTerminal(options: { readonly json: boolean }): Terminal {
     note: (text) => {
       if (!json) process.stderr.write(`${text}\n`);
     },
-    progress: (label) => (process.stderr.isTTY && !json ? openBar(label) : SILENT),
+    progress: (label) => (process.stderr.isTTY && !json ? createBar(label) : SILENT),
     failure: (error) => {
       const { message, action, body } = describeFailure(error);
       if (json) process.stdout.write(`${JSON.stringify({ error: body })}\n`);

@@ -27,6 +27,8 @@ export interface ServeOptions {
   /** Ends the platform in good order. */
   readonly signal: AbortSignal;
   readonly onNote: (text: string) => void;
+  /** How far the training of a first model is. */
+  readonly onTraining: (doneFraction: number, step: string) => void;
   readonly onListening: (listening: { readonly address: string; readonly description: string }) => void;
 }
 

@@ -46,6 +46,7 @@ export function registerServe(program: Command): void {
     .addHelpText('after', '\nExample:\n  pipwright serve --symbol EURUSD --timeframe H1 --speed 10\n')
     .action(async (options: ServeOptions, command: Command) => {
       await runCommand(command, async ({ terminal, configuration, stores, signal }) => {
+        const progress = terminal.progress('Training');
         await serve({
           configuration,
           stores,
@@ -60,7 +61,9 @@ export function registerServe(program: Command): void {
           logLevel: configuration.logLevel,
           signal,
           onNote: terminal.note,
+          onTraining: (done, step) => progress.update(done, step),
           onListening: ({ address, description }) => {
+            progress.stop();
             terminal.result(`${description}\nOpen ${address}   (Ctrl-C stops it; the account is kept)`, {
               address,
               description,

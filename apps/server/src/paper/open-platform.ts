@@ -32,6 +32,8 @@ export interface OpenPlatformOptions {
   readonly newRun: boolean;
   readonly signal: AbortSignal;
   readonly onNote: (text: string) => void;
+  /** How far the training of a first model is. */
+  readonly onTraining: (doneFraction: number, step: string) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -65,13 +67,21 @@ function runToContinue(options: OpenPlatformOptions, loaded: LoadedSeries): Sess
 }
 
 async function modelFor(options: OpenPlatformOptions, loaded: LoadedSeries): Promise<StoredModel> {
-  const { stores, signal, onNote } = options;
+  const { stores, signal, onNote, onTraining: onProgress } = options;
   const { series, simulated, instrument } = loaded;
   const { symbol, timeframe } = series;
   const newest = await findModel(stores, { symbol, timeframe, simulated });
   if (newest !== null) return newest;
   onNote(`Training a model on ${series.candles.length.toLocaleString('en-US')} candles of ${symbol} ${timeframe} …`);
-  const { model } = await trainModel({ ...TRAINING_DEFAULTS, stores, instrument, timeframe, loaded, signal });
+  const { model } = await trainModel({
+    ...TRAINING_DEFAULTS,
+    stores,
+    instrument,
+    timeframe,
+    loaded,
+    signal,
+    onProgress,
+  });
   return model;
 }
 
