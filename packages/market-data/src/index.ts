@@ -29,3 +29,5 @@ export {
   type DownloadRequest,
 } from './providers/dukascopy/provider.ts';
 export type { DukascopyFeed, DukascopyGranularity } from './providers/dukascopy/periods.ts';
+export { SIMULATED_SOURCE, simulateMarket, type SimulatedMarketOptions } from './simulated/simulated-market.ts';
+export { renderImportReport } from './import/render-import-report.ts';

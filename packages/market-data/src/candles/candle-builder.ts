@@ -1,10 +1,4 @@
-import {
-  allocateCandles,
-  CANDLE_COLUMN_NAMES,
-  sliceCandles,
-  type CandleColumns,
-  type CandleColumnName,
-} from '@pipwright/model';
+import { allocateCandles, CANDLE_COLUMN_NAMES, sliceCandles, type CandleColumns } from '@pipwright/model';
 
 /** Columns that grow as rows are appended. */
 export class CandleBuilder {
@@ -55,8 +49,8 @@ export class CandleBuilder {
 export function pickCandles(candles: CandleColumns, rows: ArrayLike<number>): CandleColumns {
   const picked = allocateCandles(rows.length);
   for (const name of CANDLE_COLUMN_NAMES) {
-    const from = candles[name as CandleColumnName];
-    const to = picked[name as CandleColumnName];
+    const from = candles[name];
+    const to = picked[name];
     for (let index = 0; index < rows.length; index++) to[index] = from[rows[index] as number] as number;
   }
   return picked;

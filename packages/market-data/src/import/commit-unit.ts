@@ -14,14 +14,17 @@ import { TickCandleMaker } from '../candles/ticks-to-candles.ts';
 import { errors } from '../errors.ts';
 import type { Block, CandleBlock, TickBlock } from '../formats/blocks.ts';
 import type { RejectedRow } from '../text/csv-layout.ts';
+import { ActivityProfile } from '../time-zones/activity-profile.ts';
 import { timeZoneRule, type TimeZoneRule } from '../time-zones/time-zone-rule.ts';
 import type { WeekEdgeFinder } from '../time-zones/week-edges.ts';
+import { TradingHours } from '../validation/trading-hours.ts';
 import { CandleValidator } from '../validation/validate-candles.ts';
 import { TickValidator } from '../validation/validate-ticks.ts';
 import { addWritten, NOTHING_WRITTEN } from './import-report.ts';
 import type { ImportUnit, UnitOptions } from './import-unit.ts';
 import { readUnit, shiftOf, weekEdgesOf } from './read-unit.ts';
 
+const HOUR_MS = 3_600_000;
 /** Refused rows of one file that are kept in the store; the rest is counted. */
 const QUARANTINE_MAX = 10_000;
 const SAMPLE_MAX = 20;
@@ -53,6 +56,7 @@ export interface CommittedUnit {
   readonly candleCounts: CandleValidator['counts'] | null;
   readonly tickCounts: TickValidator['counts'] | null;
   readonly edges: WeekEdgeFinder | null;
+  readonly activity: ActivityProfile;
 }
 
 interface Prepared {
@@ -74,6 +78,7 @@ class UnitCommitter {
   readonly #ticks: TickValidator;
   readonly #maker = new TickCandleMaker('M1');
   readonly #edges: WeekEdgeFinder | null;
+  readonly #activity: ActivityProfile;
   readonly #times: Float64Array[] = [];
   readonly #sample: QuarantinedRow[] = [];
   readonly #askSources: Record<AskSource, number> = { quoted: 0, spread: 0, assumed: 0 };
@@ -97,26 +102,33 @@ class UnitCommitter {
     this.#candles = new CandleValidator({ instrument, timeframe: this.#timeframe, acceptMisaligned });
     this.#ticks = new TickValidator(instrument);
     this.#edges = weekEdgesOf(unit);
+    this.#activity = new ActivityProfile(new TradingHours(instrument));
   }
 
   async run(): Promise<CommittedUnit> {
     const { instrument } = this.#unit;
     const context = { instrument, zone: this.#zone, shiftMs: shiftOf(this.#unit, this.#options) };
     let isFirst = true;
-    for await (const block of readUnit(this.#unit, context)) {
-      if (this.#options.signal?.aborted === true) throw errors.IMPORT_ABORTED({ file: this.#unit.name });
-      const prepared = this.#prepare(block);
-      if (isFirst) this.#demandGood(block, prepared.rejected);
-      isFirst = false;
-      await this.#commit(prepared);
+    // The next block is read and checked while the store, in its own thread, writes the one before.
+    let writing: Promise<void> = Promise.resolve();
+    try {
+      for await (const block of readUnit(this.#unit, context, this.#options.range)) {
+        if (this.#options.signal?.aborted === true) throw errors.IMPORT_ABORTED({ file: this.#unit.name });
+        const prepared = this.#prepare(block);
+        if (isFirst) this.#demandGood(block, prepared.rejected);
+        isFirst = false;
+        await writing;
+        writing = this.#commit(prepared);
+        // A failure is met at the next `await`; until then it must not count as unhandled.
+        writing.catch(() => undefined);
+      }
+    } finally {
+      await writing;
     }
-    if (this.#isTicks)
-      await this.#commit({
-        batches: this.#tickBatches(this.#maker.finish()),
-        ticks: null,
-        rejected: [],
-        file: this.#unit.name,
-      });
+    if (this.#isTicks) {
+      const batches = this.#tickBatches(this.#maker.finish());
+      await this.#commit({ batches, ticks: null, rejected: [], file: this.#unit.name });
+    }
     await this.#begin();
     return this.#result();
   }
@@ -134,6 +146,7 @@ class UnitCommitter {
       candleCounts: this.#isTicks ? null : this.#candles.counts,
       tickCounts: this.#isTicks ? this.#ticks.counts : null,
       edges: this.#edges,
+      activity: this.#activity,
     };
   }
 
@@ -161,6 +174,7 @@ class UnitCommitter {
   #batch(candles: CandleColumns, askSource: AskSource, origin: 'candles' | 'ticks'): CandleBatch {
     this.#askSources[askSource] += candles.length;
     this.#times.push(candles.time);
+    if (timeframeMs(this.#timeframe) <= HOUR_MS) this.#activity.push(candles);
     for (const time of candles.time) this.#edges?.push(time + this.#zone.offsetMs(time));
     const { symbol } = this.#unit;
     return { symbol, timeframe: this.#timeframe, askSource, origin, source: this.#source, candles };

@@ -13,6 +13,7 @@ import type { CandleStore, WriteSummary } from '@pipwright/storage/ports';
 import { aggregateCandles, higherTimeframes } from '../candles/aggregate-candles.ts';
 import { pickCandles } from '../candles/candle-builder.ts';
 import { errors } from '../errors.ts';
+import { expectationOf } from '../validation/find-gaps.ts';
 import { TradingHours } from '../validation/trading-hours.ts';
 import { findHoles, incompleteOpens } from './incomplete-candles.ts';
 import { addWritten, NOTHING_WRITTEN } from './import-report.ts';
@@ -55,11 +56,11 @@ function nextWeek(week: number, weeks: number): EpochMs {
  * The candles of a window, split by week where their ask side is not the same throughout: the store names the worst of
  * a range, and one assumed ask must not spoil a quarter.
  */
-async function readStretches(options: DeriveOptions, from: EpochMs, to: EpochMs): Promise<Stretch[]> {
+async function readStretches(options: DeriveOptions, from: EpochMs, to: EpochMs, isMixed: boolean): Promise<Stretch[]> {
   const { store, instrument, base } = options;
   const key = { symbol: instrument.symbol, timeframe: base };
   const whole = await store.readCandles(key, { from, to });
-  if (whole.candles.length === 0 || whole.askSource === 'quoted') return [whole];
+  if (!isMixed || whole.candles.length === 0 || whole.askSource !== 'assumed') return [whole];
   const stretches: { askSource: AskSource; start: number; end: number }[] = [];
   let row = 0;
   for (let week: EpochMs = from; week < to; week = nextWeek(week, 1)) {
@@ -76,6 +77,13 @@ async function readStretches(options: DeriveOptions, from: EpochMs, to: EpochMs)
     askSource,
     candles: sliceCandles(whole.candles, start, end),
   }));
+}
+
+/** `true` where some candles of the base have an assumed ask side and others have not. */
+async function hasMixedAsk({ store, instrument, base }: DeriveOptions): Promise<boolean> {
+  const all = await store.listSeries();
+  const series = all.find(({ symbol, timeframe }) => symbol === instrument.symbol && timeframe === base);
+  return series !== undefined && series.assumedAsk > 0 && series.assumedAsk < series.count;
 }
 
 /** Candles without those that open at one of `opens`. */
@@ -96,16 +104,18 @@ export async function deriveTimeframes(options: DeriveOptions): Promise<DerivedS
   const { store, instrument, base, range, source } = options;
   const derived = higherTimeframes(base).map((timeframe) => ({ timeframe, written: NOTHING_WRITTEN, incomplete: 0 }));
   const hours = new TradingHours(instrument);
+  const isMixed = await hasMixedAsk(options);
   const end = nextWeek(tradingWeekOpen((range.to - 1) as EpochMs), 1);
   for (let from = tradingWeekOpen(range.from); from < end; from = nextWeek(from, WINDOW_WEEKS)) {
     if (options.signal?.aborted === true) throw errors.IMPORT_ABORTED({ file: `${instrument.symbol} ${base}` });
     const to = Math.min(nextWeek(from, WINDOW_WEEKS), end) as EpochMs;
-    const stretches = await readStretches(options, from, to);
+    const stretches = await readStretches(options, from, to, isMixed);
     const times = joinedTimes(stretches);
     if (times.length === 0) continue;
-    const holes = findHoles(times, timeframeMs(base), { from, to }, hours);
+    const isExpected = expectationOf(times, base, hours);
+    const holes = findHoles(times, timeframeMs(base), { from, to }, isExpected);
     for (const series of derived) {
-      const skip = incompleteOpens(holes, series.timeframe, hours);
+      const skip = incompleteOpens(holes, series.timeframe, isExpected);
       series.incomplete += countPresent(times, skip, series.timeframe);
       for (const { askSource, candles } of stretches) {
         const { timeframe } = series;

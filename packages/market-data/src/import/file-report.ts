@@ -1,4 +1,5 @@
 import { timeframeMs } from '@pipwright/model';
+import { clockBreakText } from '../time-zones/activity-profile.ts';
 import { judgeTimeZone, measureTimeZone, type TimeZoneVerdict } from '../time-zones/time-zone-verdict.ts';
 import { findGaps } from '../validation/find-gaps.ts';
 import type { CommittedUnit } from './commit-unit.ts';
@@ -31,6 +32,7 @@ function warningsOf(committed: CommittedUnit, verdict: TimeZoneVerdict): string[
   const { typicalSpread, tickSize } = unit.instrument;
   const found: [number | boolean, string][] = [
     [!verdict.agrees || verdict.basis === 'measured', `time zone: ${verdict.message}`],
+    ...committed.activity.breaks().map((each): [boolean, string] => [true, clockBreakText(each)]),
   ];
   if (candles !== null) {
     const of = (count: number): string => `${count} rows (${share(count, candles.read)})`;

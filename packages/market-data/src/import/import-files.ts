@@ -1,5 +1,12 @@
-import { PipwrightError, timeframeMs, type Instrument, type SymbolName, type Timeframe } from '@pipwright/model';
-import type { CandleStore } from '@pipwright/storage/ports';
+import {
+  PipwrightError,
+  timeframeMs,
+  type EpochMs,
+  type Instrument,
+  type SymbolName,
+  type Timeframe,
+} from '@pipwright/model';
+import type { CandleStore, SeriesSummary } from '@pipwright/storage/ports';
 import { errors } from '../errors.ts';
 import { openSource, type ImportSource, type SourceFile } from '../files/source-file.ts';
 import type { TimeZoneVerdict } from '../time-zones/time-zone-verdict.ts';
@@ -14,6 +21,9 @@ import { chooseTimeZone } from './read-unit.ts';
 
 /** Units whose longer timeframes are made together, before they count as imported. */
 const UNITS_PER_GROUP = 32;
+
+/** Half a year of a series is read at a time to look for gaps. */
+const GAP_WINDOW_MS = 183 * 86_400_000;
 
 /** How an import comes along. */
 export interface ImportProgressEvent {
@@ -36,6 +46,8 @@ export interface ImportOptions extends UnitOptions {
   readonly rowTime?: 'open' | 'close' | undefined;
   /** Keep H4, D1 and W1 candles that do not open where those of the platform do. Default false. */
   readonly acceptMisaligned?: boolean | undefined;
+  /** Import only a part of the files: for one whose clock was changed on the way. Open times in UTC, `to` exclusive. */
+  readonly range?: { readonly from?: number | undefined; readonly to?: number | undefined } | undefined;
 }
 
 export interface ImportRequest {
@@ -230,7 +242,7 @@ class ImportRun {
         continue;
       }
       const { count, firstTime, lastTime } = summary;
-      const gaps = kind === 'imported' ? await this.#gapsOf(series) : null;
+      const gaps = kind === 'imported' ? await this.#gapsOf(series, summary) : null;
       reports.push({ ...series, count, firstTime, lastTime, gaps });
     }
     return reports.toSorted(
@@ -238,11 +250,29 @@ class ImportRun {
     );
   }
 
-  async #gapsOf({ symbol, timeframe }: SeriesReport): Promise<SeriesReport['gaps']> {
-    const { store } = this.#request;
+  async #gapsOf({ symbol, timeframe }: SeriesReport, summary: SeriesSummary): Promise<SeriesReport['gaps']> {
     const instrument = this.#instruments.get(symbol);
-    const { candles } = await store.readCandles({ symbol, timeframe });
-    return instrument === undefined || candles.length < 2 ? null : findGaps(candles.time, timeframe, instrument);
+    if (instrument === undefined) return null;
+    const { firstTime, lastTime, count } = summary;
+    // Where one file makes up the series its gaps are known.
+    const whole = this.#outcomes.find(
+      (each): each is FileReport =>
+        each.status === 'imported' &&
+        each.symbol === symbol &&
+        each.firstTime === firstTime &&
+        each.lastTime === lastTime &&
+        Object.values(each.askSources).reduce((sum, part) => sum + part, 0) === count,
+    );
+    if (whole !== undefined && whole.gaps !== null && (whole.timeframe ?? 'M1') === timeframe) return whole.gaps;
+    const times = new Float64Array(count);
+    let length = 0;
+    for (let from: number = firstTime; from <= lastTime; from += GAP_WINDOW_MS) {
+      const range = { from: from as EpochMs, to: (from + GAP_WINDOW_MS) as EpochMs };
+      const { candles } = await this.#request.store.readCandles({ symbol, timeframe }, range);
+      times.set(candles.time, length);
+      length += candles.length;
+    }
+    return length < 2 ? null : findGaps(times.subarray(0, length), timeframe, instrument);
   }
 
   #demandGoing(file: string): void {

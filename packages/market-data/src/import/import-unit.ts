@@ -4,6 +4,7 @@ import { errors } from '../errors.ts';
 import { portablePath } from '../files/name-hints.ts';
 import type { SourceFile } from '../files/source-file.ts';
 import { detectMember, membersOf, type DetectedFile, type DetectOptions } from '../formats/detect-format.ts';
+import type { RowRange } from './limit-range.ts';
 
 /** Changes when the same bytes would be read differently than before. */
 const READER_VERSION = 1;
@@ -51,6 +52,7 @@ export interface UnitOptions extends DetectOptions {
   readonly source?: string | undefined;
   readonly rowTime?: 'open' | 'close' | undefined;
   readonly acceptMisaligned?: boolean | undefined;
+  readonly range?: RowRange | undefined;
 }
 
 /** The instrument of a file. Throws `SYMBOL_UNKNOWN` or `INSTRUMENT_UNKNOWN`. */
@@ -72,7 +74,8 @@ function unitDigest(files: readonly HashedFile[], options: UnitOptions): string 
     file.zone.rule,
     file.zone.basis,
   ]);
-  const choices = [options.source ?? '', options.rowTime ?? 'open', options.acceptMisaligned === true];
+  const { from = '', to = '' } = options.range ?? {};
+  const choices = [options.source ?? '', options.rowTime ?? 'open', options.acceptMisaligned === true, from, to];
   return createHash('sha256')
     .update(JSON.stringify([READER_VERSION, meaning, choices]))
     .digest('hex');

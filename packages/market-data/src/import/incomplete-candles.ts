@@ -1,5 +1,4 @@
 import { candleCloseTime, candleOpenTime, type EpochMs, type Timeframe } from '@pipwright/model';
-import type { TradingHours } from '../validation/trading-hours.ts';
 
 const MINUTE_MS = 60_000;
 /** Shorter breaks are quiet minutes of the market, not the edge of the data. */
@@ -14,9 +13,9 @@ export interface Hole {
 }
 
 /** Minutes in `[from, to)` in which quotes are to be expected. */
-function expectedMinutes(from: number, to: number, hours: TradingHours): number {
+function expectedMinutes(from: number, to: number, isExpected: (time: number) => boolean): number {
   let minutes = 0;
-  for (let time = from; time < to; time += MINUTE_MS) if (hours.isExpected(time)) minutes++;
+  for (let time = from; time < to; time += MINUTE_MS) if (isExpected(time)) minutes++;
   return minutes;
 }
 
@@ -25,13 +24,13 @@ export function findHoles(
   times: Float64Array,
   stepMs: number,
   window: { readonly from: number; readonly to: number },
-  hours: TradingHours,
+  isExpected: (time: number) => boolean,
 ): Hole[] {
   const holes: Hole[] = [];
   let end = window.from;
   for (let index = 0; index <= times.length; index++) {
     const next = index < times.length ? (times[index] as number) : window.to;
-    if (next - end >= HOLE_MINUTES_MIN * MINUTE_MS && expectedMinutes(end, next, hours) >= HOLE_MINUTES_MIN)
+    if (next - end >= HOLE_MINUTES_MIN * MINUTE_MS && expectedMinutes(end, next, isExpected) >= HOLE_MINUTES_MIN)
       holes.push({ from: end, to: next });
     end = next + stepMs;
   }
@@ -45,7 +44,7 @@ export function findHoles(
 export function incompleteOpens(
   holes: readonly Hole[],
   timeframe: Timeframe,
-  hours: TradingHours,
+  isExpected: (time: number) => boolean,
 ): ReadonlySet<number> {
   const opens = new Set<number>();
   for (const { from, to } of holes) {
@@ -54,8 +53,8 @@ export function incompleteOpens(
       const close = candleCloseTime(open, timeframe);
       const reachesIn = edge === to ? from <= open && to > open : to >= close && from < close;
       if (!reachesIn) continue;
-      const lack = expectedMinutes(Math.max(from, open), Math.min(to, close), hours);
-      if (lack > LACK_FRACTION_MAX * expectedMinutes(open, close, hours)) opens.add(open);
+      const lack = expectedMinutes(Math.max(from, open), Math.min(to, close), isExpected);
+      if (lack > LACK_FRACTION_MAX * expectedMinutes(open, close, isExpected)) opens.add(open);
     }
   }
   return opens;

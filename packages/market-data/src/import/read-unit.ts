@@ -6,6 +6,7 @@ import { timeZoneRule } from '../time-zones/time-zone-rule.ts';
 import { judgeTimeZone, measureTimeZone, type TimeZoneVerdict } from '../time-zones/time-zone-verdict.ts';
 import { WeekEdgeFinder } from '../time-zones/week-edges.ts';
 import type { ImportUnit, UnitOptions } from './import-unit.ts';
+import { limitRange, type RowRange } from './limit-range.ts';
 import { pairSides } from './pair-sides.ts';
 
 /** Longest candle whose first and last of a week tell when the market opened and closed. */
@@ -15,14 +16,21 @@ const WEEK_EDGE_MS_MAX = 4 * 3_600_000;
 const SKIPS_FLATS: readonly string[] = [FormatName.DukascopyJson];
 
 /** The blocks of all parts of a unit, one after the other. */
-export async function* readUnit(unit: ImportUnit, context: ReadContext): AsyncIterable<Block> {
+export async function* readUnit(
+  unit: ImportUnit,
+  context: ReadContext,
+  range: RowRange | undefined,
+): AsyncIterable<Block> {
   const { instrument } = unit;
   for (const { file, ask } of unit.parts) {
     const bid = file.read(context);
     const skipsFlats = SKIPS_FLATS.includes(file.format);
     const blocks =
       ask === null ? bid : pairSides({ bid, ask: ask.read(context), askFile: ask.name, instrument, skipsFlats });
-    for await (const block of blocks) yield { ...block, file: file.name };
+    for await (const block of blocks) {
+      const named = { ...block, file: file.name };
+      yield range === undefined ? named : limitRange(named, range);
+    }
   }
 }
 
@@ -44,7 +52,7 @@ async function measureUnit(unit: ImportUnit, options: UnitOptions): Promise<Retu
   if (finder === null) return measureTimeZone([]);
   const utc = timeZoneRule('utc');
   const shiftMs = shiftOf(unit, options);
-  for await (const block of readUnit(unit, { instrument: unit.instrument, zone: utc, shiftMs })) {
+  for await (const block of readUnit(unit, { instrument: unit.instrument, zone: utc, shiftMs }, options.range)) {
     const columns = block.kind === 'candles' ? block.candles : block.ticks;
     for (let row = 0; row < columns.length; row++) {
       if (

@@ -50,8 +50,8 @@ const CANDIDATES: readonly TimeZoneRule[] = [
   'America/New_York',
   'Europe/London',
   'Europe/Berlin',
-  ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((hours) => `utc+${hours}`),
-  ...[1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12].map((hours) => `utc-${hours}`),
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((ahead) => `utc+${ahead}`),
+  ...[1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12].map((behind) => `utc-${behind}`),
 ].map(timeZoneRule);
 
 function quantile(values: readonly number[], fraction: number): number {

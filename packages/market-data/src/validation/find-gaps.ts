@@ -37,6 +37,23 @@ function gapThreshold(timeframe: Timeframe): number {
   return timeframe === 'M1' ? 5 : timeframe === 'M5' ? 2 : 0.9;
 }
 
+/**
+ * Says of a moment whether candles are to be expected at it: in a session, on no holiday, and in an hour of the week in
+ * which this series usually has them.
+ */
+export function expectationOf(
+  times: Float64Array,
+  timeframe: Timeframe,
+  hours: TradingHours,
+): (time: number) => boolean {
+  const presence = presenceByHour(times, timeframe, hours);
+  return (time) => {
+    if (!hours.isExpected(time)) return false;
+    const hour = Math.min(HOURS_PER_WEEK - 1, Math.floor(hours.minuteOfWeek(time) / 60));
+    return (presence[hour] as number) >= THIN_PRESENCE;
+  };
+}
+
 /** Share of the hour's candles that the series has, for each hour of the trading week. */
 function presenceByHour(times: Float64Array, timeframe: Timeframe, hours: TradingHours): Float64Array {
   const step = timeframeMs(timeframe);

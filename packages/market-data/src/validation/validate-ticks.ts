@@ -103,7 +103,8 @@ function equalTicks(ticks: TickColumns, a: number, b: number): boolean {
   );
 }
 
-function pickTicks(ticks: TickColumns, rows: readonly number[]): TickColumns {
+/** Some rows of ticks, in the order given. */
+export function pickTicks(ticks: TickColumns, rows: readonly number[]): TickColumns {
   const pick = (column: Float64Array): Float64Array => Float64Array.from(rows, (row) => column[row] as number);
   return {
     length: rows.length,
