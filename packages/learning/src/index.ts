@@ -20,6 +20,7 @@ export {
   type FinalTrainingRequest,
   type TrainingProgress,
 } from './file/train-final-model.ts';
+export { trainInThread } from './file/train-in-thread.ts';
 export { areaUnderCurve } from './metrics/area-under-curve.ts';
 export * from './metrics/block-bootstrap.ts';
 export { classificationMetrics, type ClassificationMetrics } from './metrics/classification.ts';

@@ -74,7 +74,7 @@ export function reportFold(dataset: Dataset, predictions: Predictions, { train, 
  * Rows to draw together in the bootstrap: twice the rows that a label's interval spans on average, and at least the
  * cube root of their number, the usual choice where only short-range dependence is known.
  */
-export function bootstrapBlockRows(dataset: Dataset, rows: Uint32Array): number {
+function bootstrapBlockRows(dataset: Dataset, rows: Uint32Array): number {
   let spanned = 0;
   let ahead = 0;
   for (let row = 0; row < dataset.rows; row++) {
