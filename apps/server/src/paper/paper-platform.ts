@@ -3,7 +3,9 @@ import type { EventLoop, Scheduler } from '@pipwright/kernel';
 import {
   candleCloseTime,
   findInstrument,
+  lowerBound,
   minorDigits,
+  roundToTick,
   type CandleColumns,
   type EpochMs,
   type Instrument,
@@ -36,7 +38,7 @@ export interface PaperPlatformOptions {
   readonly view: PaperView;
   readonly outcomes: OutcomeTracker;
   readonly writer: LedgerWriter;
-  /** All candles of the run's feed. */
+  /** All candles of the run's feed, as they are stored now. */
   readonly candles: CandleColumns;
   readonly candlesPerSecond: number;
   readonly scheduler: Scheduler;
@@ -59,6 +61,8 @@ export class PaperPlatform implements PlatformPort {
   readonly #options: PaperPlatformOptions;
   readonly #instrument: Instrument;
   readonly #feed: ReplayFeed;
+  /** Index of the candle that follows the last one in the journal, less the number of those in it. */
+  readonly #shift: number;
   readonly #listeners = new Set<(message: LiveMessage) => void>();
   #finishing: Promise<void> | null = null;
 
@@ -69,8 +73,12 @@ export class PaperPlatform implements PlatformPort {
       options.view.apply(records);
       options.writer.add(records);
     });
+    // By time, not by number: an import may have added candles to what was replayed before.
+    const last = options.view.recent.candles.at(-1)?.time ?? Number.NEGATIVE_INFINITY;
+    const next = options.fold.candles === 0 ? 0 : lowerBound(options.candles.time, last + 1);
+    this.#shift = next - options.fold.candles;
     this.#feed = new ReplayFeed({
-      total: options.candles.length,
+      total: options.candles.length - this.#shift,
       done: options.fold.candles,
       candlesPerSecond: options.candlesPerSecond,
       scheduler: options.scheduler,
@@ -155,12 +163,13 @@ export class PaperPlatform implements PlatformPort {
 
   #replay(index: number): void {
     const { candles, loop, start } = this.#options;
-    const packed = packCandle(this.#instrument, candles, index);
+    const packed = packCandle(this.#instrument, candles, index + this.#shift);
     loop.dispatch(paperEvent('candle.closed', candleCloseTime(packed[0] as EpochMs, start.timeframe), packed));
   }
 
   #tell(): void {
-    if (this.#options.fold.candles === this.#options.candles.length) this.#finishing ??= this.#finish();
+    const { done, total } = this.#feed.status;
+    if (done === total) this.#finishing ??= this.#finish();
     const changes = this.#options.view.takeChanges();
     if (this.#listeners.size === 0) return;
     const update: UpdateMessage = { type: 'update', ...this.#present(), ...changes };
@@ -199,9 +208,9 @@ export class PaperPlatform implements PlatformPort {
 
   /** Close of the last replayed candle. */
   #time(): EpochMs | null {
-    const { candles, fold, start } = this.#options;
-    if (fold.candles === 0) return null;
-    return candleCloseTime(candles.time[fold.candles - 1] as EpochMs, start.timeframe);
+    const { fold, start, view } = this.#options;
+    const last = view.recent.candles.at(-1);
+    return fold.candles === 0 || last === undefined ? null : candleCloseTime(last.time as EpochMs, start.timeframe);
   }
 
   #account(): AccountMessage {
@@ -228,9 +237,8 @@ export class PaperPlatform implements PlatformPort {
   }
 
   #position(position: ReturnType<PaperFold['positions']>[number]): PositionMessage {
-    const { candles, fold } = this.#options;
-    const last = fold.candles - 1;
-    const side = position.side === 'buy' ? candles.close : candles.askClose;
+    const last = this.#options.view.recent.candles.at(-1);
+    const spread = position.side === 'buy' ? 0 : (last?.spread ?? 0);
     return {
       id: position.id,
       symbol: position.symbol,
@@ -238,7 +246,7 @@ export class PaperPlatform implements PlatformPort {
       volume: position.volume,
       openPrice: position.openPrice,
       openTime: position.openTime,
-      currentPrice: side[last] ?? position.openPrice,
+      currentPrice: last === undefined ? position.openPrice : roundToTick(this.#instrument, last.close + spread),
       stopLoss: position.stopLoss,
       takeProfit: position.takeProfit,
       exitTime: position.exitTime,
