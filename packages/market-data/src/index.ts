@@ -6,12 +6,8 @@ export type { FormatName, PriceSide, VolumeUnit } from './formats/format.ts';
 export type { CsvOptions } from './formats/named-columns.ts';
 export { CSV_FIELDS, type CsvField } from './text/csv-layout.ts';
 export { detectFormat, type DetectedFile, type DetectOptions } from './formats/detect-format.ts';
-export {
-  importFiles,
-  type ImportOptions,
-  type ImportProgressEvent,
-  type ImportRequest,
-} from './import/import-files.ts';
+export { importFiles, type ImportOptions, type ImportRequest } from './import/import-files.ts';
+export type { ImportProgressEvent } from './import/import-progress.ts';
 export type { FileReport, ImportReport, KnownFile, RefusedFile, SeriesReport } from './import/import-report.ts';
 export { timeZoneRule, type TimeZoneRule } from './time-zones/time-zone-rule.ts';
 export type { TimeZoneVerdict } from './time-zones/time-zone-verdict.ts';

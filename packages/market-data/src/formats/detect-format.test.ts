@@ -1,6 +1,7 @@
 import { findInstrument, isoTime } from '@pipwright/model';
 import { describe, expect, test } from 'vitest';
 import { timeZoneRule } from '../time-zones/time-zone-rule.ts';
+import type { Block } from './blocks.ts';
 import { detectFormat, type DetectOptions } from './detect-format.ts';
 
 const encoder = new TextEncoder();
@@ -16,13 +17,14 @@ async function firstRow(name: string, text: string, options: DetectOptions = {})
   const file = await detect(name, text, options);
   const instrument = findInstrument(file.symbol as string);
   if (instrument === undefined) throw new Error('no instrument');
-  for await (const block of file.read({ instrument, zone: timeZoneRule(file.zone.rule), shiftMs: 0 })) {
-    const columns = block.kind === 'candles' ? block.candles : block.ticks;
-    const row = Object.entries(columns).filter(([, column]) => column instanceof Float64Array);
-    const values = Object.fromEntries(row.map(([name, column]) => [name, (column as Float64Array)[0]]));
-    return { ...values, time: isoTime(values['time'] as number) };
-  }
-  return {};
+  const blocks = file.read({ instrument, zone: timeZoneRule(file.zone.rule), shiftMs: 0 });
+  const { value: block } = (await blocks[Symbol.asyncIterator]().next()) as { value: Block };
+  const columns = Object.entries(block.kind === 'candles' ? block.candles : block.ticks);
+  const row = columns.flatMap(([field, column]) =>
+    column instanceof Float64Array ? [[field, column[0] as number]] : [],
+  );
+  const values = Object.fromEntries(row) as Record<string, number>;
+  return { ...values, time: isoTime(values['time'] as number) };
 }
 
 const HISTDATA =

@@ -8,13 +8,14 @@ import {
 } from '@pipwright/model';
 import type { CandleStore, SeriesSummary } from '@pipwright/storage/ports';
 import { errors } from '../errors.ts';
-import { openSource, type ImportSource, type SourceFile } from '../files/source-file.ts';
+import { openSource, type ImportSource } from '../files/source-file.ts';
 import type { TimeZoneVerdict } from '../time-zones/time-zone-verdict.ts';
 import { findGaps } from '../validation/find-gaps.ts';
 import { commitUnit, rangeOf, type CommittedUnit } from './commit-unit.ts';
 import { deriveTimeframes } from './derive-timeframes.ts';
 import { fileReport } from './file-report.ts';
 import type { FileReport, ImportReport, KnownFile, RefusedFile, SeriesReport } from './import-report.ts';
+import { ProgressTeller, type ImportProgressEvent } from './import-progress.ts';
 import { addWritten, NOTHING_WRITTEN } from './import-report.ts';
 import { groupIntoUnits, hashAndDetect, type HashedFile, type ImportUnit, type UnitOptions } from './import-unit.ts';
 import { chooseTimeZone } from './read-unit.ts';
@@ -24,19 +25,6 @@ const UNITS_PER_GROUP = 32;
 
 /** Half a year of a series is read at a time to look for gaps. */
 const GAP_WINDOW_MS = 183 * 86_400_000;
-
-/** How an import comes along. */
-export interface ImportProgressEvent {
-  readonly phase: 'recognising' | 'reading' | 'aggregating';
-  readonly file: string;
-  readonly filesDone: number;
-  readonly filesTotal: number;
-  /** Rows read of `file` so far. */
-  readonly rows: number;
-  /** Bytes of all files read so far, and their size. Archives count packed. */
-  readonly bytesRead: number;
-  readonly bytesTotal: number;
-}
 
 /** What the user says about the files; see `DetectOptions` for what is found out where nothing is said. */
 export interface ImportOptions extends UnitOptions {
@@ -64,42 +52,6 @@ function refusal(file: string, error: unknown): RefusedFile {
   if (!(error instanceof PipwrightError) || error.code === 'IMPORT_ABORTED' || error.category === 'SYSTEM') throw error;
   const { code, message, action, details } = error;
   return { status: 'refused', file, code, message, action, details };
-}
-
-/** Tells the caller how far the import is. */
-class ProgressTeller {
-  readonly #tell: ((event: ImportProgressEvent) => void) | undefined;
-  bytesRead = 0;
-  bytesTotal = 0;
-  filesDone = 0;
-  filesTotal = 0;
-  isReading = false;
-
-  constructor(tell: ((event: ImportProgressEvent) => void) | undefined) {
-    this.#tell = tell;
-  }
-
-  tell(phase: ImportProgressEvent['phase'], file: string, rows = 0): void {
-    const { bytesRead, bytesTotal, filesDone, filesTotal } = this;
-    this.#tell?.({ phase, file, rows, filesDone, filesTotal, bytesRead: Math.min(bytesRead, bytesTotal), bytesTotal });
-  }
-
-  /** The same file, whose bytes are counted while the import reads rows. */
-  counted(file: SourceFile): SourceFile {
-    this.bytesTotal += file.sizeBytes;
-    const count = (bytes: number): void => {
-      if (this.isReading) this.bytesRead += bytes;
-    };
-    return {
-      ...file,
-      async *read() {
-        for await (const piece of file.read()) {
-          count(piece.length);
-          yield piece;
-        }
-      },
-    };
-  }
 }
 
 /** One run of `importFiles`. */

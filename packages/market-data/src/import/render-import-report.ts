@@ -38,7 +38,7 @@ function fileLines(report: FileReport): string[] {
     .map((name) => `${count(askSources[name])} ${ASK_TEXTS[name]}`);
   const what = ticks === null ? `${report.timeframe} candles` : 'ticks';
   const lines = [
-    `${report.file}`,
+    report.file,
     `  ${report.format}: ${count(read)} ${what} of ${report.symbol}, ${minute(report.firstTime)} to ${minute(report.lastTime)} UTC; ${VOLUME_TEXTS[report.volumeUnit]}`,
     `  ${ticks === null ? 'stored' : 'stored as M1 candles'}: ${writtenText(report.written)}${asks.length === 0 ? '' : ` (${asks.join(', ')})`}`,
     `  time zone: ${report.timeZone.message}`,

@@ -50,9 +50,8 @@ describe('a bad row is refused with its line, field and reason', () => {
     [{ time: row.time + 60_000 }, 'time', 'is no open of a H1 candle'],
   ] as const)('%j', (change, field, reason) => {
     const result = validateCandles(withRows({ 50: change }), RULES);
-    expect(result.rejected).toEqual([
-      { line: 51, field, value: expect.any(String), reason: expect.stringContaining(reason) },
-    ]);
+    expect(result.rejected).toMatchObject([{ line: 51, field }]);
+    expect(result.rejected[0]?.reason).toContain(reason);
     expect(acceptedTimes(result)).toHaveLength(399);
     expect(result.counts.refused).toBe(1);
   });

@@ -5,6 +5,8 @@ import { createRandom, ManualClock, systemClock, systemScheduler, type Scheduler
 import { utcMs, type EpochMs, type SymbolName } from '@pipwright/model';
 import {
   MemoryCandleStore,
+  recordedFeed,
+  sharedData,
   startFakeDukascopy,
   SyntheticFeed,
   type FakeDukascopy,
@@ -42,18 +44,28 @@ async function request(
   await fake?.close();
   fake = await startFakeDukascopy({ content: FEED, ...(fault === undefined ? {} : { fault }) });
   return {
+    ...plainRequest(),
     symbol: 'eur/usd',
-    from: MONDAY,
     to: (MONDAY + 24 * HOUR_MS) as EpochMs,
-    cacheDirectory: directory,
-    fetch: (url, init) => fetch(url, init),
-    scheduler: schedulerAt(utcMs(2024, 6, 1)),
-    random: createRandom(3),
     urls: fake.urls,
     timeoutMs: 5000,
     backoffMs: 1,
     ...options,
     store: (options.store as MemoryCandleStore | undefined) ?? new MemoryCandleStore(),
+  };
+}
+
+/** A request that leaves the feed to the test. */
+function plainRequest(): DownloadRequest {
+  return {
+    symbol: 'EURUSD',
+    from: MONDAY,
+    to: MONDAY,
+    cacheDirectory: directory,
+    fetch: (url, init) => fetch(url, init),
+    scheduler: schedulerAt(utcMs(2024, 6, 1)),
+    random: createRandom(3),
+    store: new MemoryCandleStore(),
   };
 }
 
@@ -196,3 +208,46 @@ test('an unknown symbol and an empty period are refused before anything is asked
   await expect(downloadDukascopy({ ...asked, to: asked.from })).rejects.toMatchObject({ code: 'PERIOD_ORDER' });
   expect(fake?.requests).toEqual([]);
 });
+
+test.skipIf(sharedData() === undefined)(
+  'a day of real ticks comes over the wire as it is on the disk (needs ../shared/data)',
+  async () => {
+    fake = await startFakeDukascopy({ content: recordedFeed });
+    const from = utcMs(2019, 2, 4);
+    const to = utcMs(2019, 2, 5);
+    const store = new MemoryCandleStore();
+    const report = await downloadDukascopy({
+      ...plainRequest(),
+      urls: fake.urls,
+      feed: 'bi5',
+      granularity: 'ticks',
+      from,
+      to,
+      store,
+    });
+    expect(report.periods).toMatchObject({ total: 24, fetched: 24, empty: 0 });
+    expect(report.import.files).toMatchObject([{ status: 'imported', ticks: { accepted: 136_741, refused: 0 } }]);
+    expect((await store.readTicks('EURUSD' as SymbolName, { from, to })).length).toBe(136_741);
+  },
+);
+
+test.skipIf(sharedData() === undefined)(
+  'a real hour and day of the newer feed come over the wire (needs ../shared/data)',
+  async () => {
+    fake = await startFakeDukascopy({ content: recordedFeed });
+    const plain = plainRequest();
+    const store = new MemoryCandleStore();
+    const options = { ...plain, urls: fake.urls, scheduler: schedulerAt(utcMs(2026, 8, 1)), store };
+    const hour = await downloadDukascopy({
+      ...options,
+      granularity: 'ticks',
+      from: utcMs(2026, 7, 13, 12),
+      to: utcMs(2026, 7, 13, 13),
+    });
+    expect(hour.import.files).toMatchObject([{ status: 'imported', ticks: { accepted: 3551 } }]);
+    const day = await downloadDukascopy({ ...options, from: utcMs(2026, 7, 10), to: utcMs(2026, 7, 11) });
+    // The ask side was not recorded: the server has none, and the spread is assumed.
+    expect(day.periods).toMatchObject({ total: 2, empty: 1 });
+    expect(day.import.files).toMatchObject([{ status: 'imported', askSources: { assumed: 1260 } }]);
+  },
+);

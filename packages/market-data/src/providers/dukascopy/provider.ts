@@ -3,7 +3,8 @@ import { findInstrument, isoTime, utcDate, type EpochMs } from '@pipwright/model
 import type { CandleStore } from '@pipwright/storage/ports';
 import { errors } from '../../errors.ts';
 import { openSource } from '../../files/source-file.ts';
-import { importUnits, type ImportProgressEvent } from '../../import/import-files.ts';
+import { importUnits } from '../../import/import-files.ts';
+import type { ImportProgressEvent } from '../../import/import-progress.ts';
 import type { ImportReport } from '../../import/import-report.ts';
 import { hashAndDetect, makeUnit, type HashedFile, type ImportUnit } from '../../import/import-unit.ts';
 import { DUKASCOPY_URLS, DukascopyClient, type DukascopyAnswer, type DukascopyUrls } from './client.ts';
