@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { featureColumn, readRow, selectRows, type Dataset } from '../dataset/dataset.ts';
 import { areaUnderCurve } from '../metrics/area-under-curve.ts';
 import { rowRange } from '../validation/purge.ts';
+import type { ModelDocument } from '../model/model.ts';
 import { plantedScore, smallDataset, syntheticDataset } from '../synthetic-data.fixture.ts';
 import { exactBoosting, type ExactNode } from './exact-boosting.fixture.ts';
 import { gradientBoosting } from './gradient-boosting.ts';
@@ -103,6 +104,20 @@ test('learns on which side missing values belong', async () => {
   expect(model.predict(Float64Array.of(Infinity))).toBe(model.predict(Float64Array.of(Number.NaN)));
   expect(model.predict(Float64Array.of(0))).toBeLessThan(0.05);
   expect(model.predict(Float64Array.of(2))).toBeGreaterThan(0.95);
+});
+
+test('a split that parts missing values from all others survives a save', async () => {
+  const values = Array.from({ length: 200 }, (_, row) => (row % 3 === 0 ? Number.NaN : row % 10));
+  const dataset = smallDataset(
+    [values],
+    values.map((value) => Number(Number.isNaN(value))),
+  );
+  const model = await fit(dataset, { rounds: 5, leafHessianMin: 0.1 });
+  expect(model.trees.threshold[0]).toBe(Infinity);
+  const loaded = gradientBoosting.fromJSON(JSON.parse(JSON.stringify(model)) as ModelDocument);
+  expect(loaded.predictBatch(dataset)).toEqual(model.predictBatch(dataset));
+  const largest = Float64Array.of(3.4e38);
+  expect(loaded.predict(largest)).toBeLessThan(loaded.predict(Float64Array.of(Number.NaN)));
 });
 
 test('a row without weight teaches nothing, and a weight of two counts as two rows', async () => {

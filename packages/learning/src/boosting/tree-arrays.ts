@@ -13,6 +13,7 @@ export interface TreeArrays {
   readonly roots: Int32Array;
   /** Feature that a node splits by; -1 for a leaf. */
   readonly feature: Int16Array;
+  /** Values below it go left. Infinite where only missing values go right. */
   readonly threshold: Float32Array;
   /** 1 where missing values go left. */
   readonly missingLeft: Uint8Array;
@@ -109,7 +110,7 @@ export function decodeTrees(reader: DocumentReader, featureCount: number): TreeA
   const trees: TreeArrays = {
     roots: reader.array('roots', 'int32', treeCount),
     feature: reader.array('feature', 'int16', nodeCount),
-    threshold: reader.array('threshold', 'float32', nodeCount),
+    threshold: reader.array('threshold', 'float32', nodeCount, Infinity),
     missingLeft: reader.array('missingLeft', 'uint8', nodeCount),
     left: reader.array('left', 'int32', nodeCount),
     value: reader.array('value', 'float64', nodeCount),

@@ -25,7 +25,7 @@ export async function trainInThread(request: FinalTrainingRequest): Promise<Fina
     transferList: [channel.port2],
   });
   const cancel = (): void => channel.port1.postMessage('cancel');
-  const run = new Promise<FinalTraining>((resolve, reject) => {
+  const run = new Promise<Extract<TrainingJobMessage, { type: 'trained' }>>((resolve, reject) => {
     const fail = (reason: string, cause?: unknown): void =>
       reject(errors.TRAINING_THREAD_FAILED({ reason }, { cause }));
     worker.once('error', (error) => fail(String(error), error));
@@ -33,13 +33,14 @@ export async function trainInThread(request: FinalTrainingRequest): Promise<Fina
     worker.on('message', (message: TrainingJobMessage) => {
       if (message.type === 'progress') onProgress?.(message.progress);
       else if (message.type === 'refused') reject(errorOf(message));
-      else resolve({ file: decodeModelFile(message.file), outOfFold: message.outOfFold });
+      else resolve(message);
     });
     signal?.addEventListener('abort', cancel, { once: true });
     if (signal?.aborted === true) cancel();
   });
   try {
-    return await run;
+    const { file, outOfFold } = await run;
+    return { file: decodeModelFile(file), outOfFold };
   } finally {
     signal?.removeEventListener('abort', cancel);
     channel.port1.close();

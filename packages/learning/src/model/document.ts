@@ -110,8 +110,8 @@ export class DocumentReader {
     });
   }
 
-  /** A typed array of exactly `length` values; floating-point ones must be finite. */
-  array<Type extends ArrayType>(name: string, type: Type, length: number): ArrayOf<Type> {
+  /** A typed array of exactly `length` values, none above `max` (infinity may be allowed) and none NaN. */
+  array<Type extends ArrayType>(name: string, type: Type, length: number, max = Number.MAX_VALUE): ArrayOf<Type> {
     const place = this.#at(name);
     const document = this.object(name);
     if (document.raw('type') !== type) throw invalid(`${place}.type`, `is not ${type}`);
@@ -123,7 +123,8 @@ export class DocumentReader {
     }
     const values = new constructor(new Uint8Array(bytes).buffer) as unknown as ArrayOf<Type>;
     for (let index = 0; index < values.length; index++) {
-      if (!Number.isFinite(values[index])) throw invalid(`${place}[${index}]`, 'is not a finite number');
+      const value = values[index] as number;
+      if (!(value >= -Number.MAX_VALUE && value <= max)) throw invalid(`${place}[${index}]`, 'is not a finite number');
     }
     return values;
   }
