@@ -55,14 +55,3 @@ export function pickCandles(candles: CandleColumns, rows: ArrayLike<number>): Ca
   }
   return picked;
 }
-
-/** Series one after the other, in the order given. */
-export function joinCandles(parts: readonly CandleColumns[]): CandleColumns {
-  const joined = allocateCandles(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    for (const name of CANDLE_COLUMN_NAMES) joined[name].set(part[name], offset);
-    offset += part.length;
-  }
-  return joined;
-}

@@ -57,7 +57,7 @@ export async function readHead(pieces: AsyncIterable<Uint8Array>, bytesMax: numb
   return joinBytes(parts).subarray(0, bytesMax);
 }
 
-export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
   if (parts.length === 1) return parts[0] as Uint8Array;
   const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;

@@ -45,6 +45,7 @@ function warningsOf(committed: CommittedUnit, verdict: TimeZoneVerdict): string[
         candles.crossed,
         `${of(candles.crossed)} had an ask below the bid: their ask side is assumed (${typicalSpread} pips)`,
       ],
+      [candles.zeroSpreads, `${of(candles.zeroSpreads)} have no spread at the close`],
       [candles.askRaised, `${of(candles.askRaised)} had an ask high or low below the bid's: raised to it`],
       [candles.wideSpreads, `${of(candles.wideSpreads)} have a spread over 20 times the typical ${typicalSpread} pips`],
       [candles.outliers, `${of(candles.outliers)} leap away from their neighbours and back`],

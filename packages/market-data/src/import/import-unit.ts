@@ -56,7 +56,7 @@ export interface UnitOptions extends DetectOptions {
 }
 
 /** The instrument of a file. Throws `SYMBOL_UNKNOWN` or `INSTRUMENT_UNKNOWN`. */
-export function instrumentOf(file: DetectedFile, options: UnitOptions): Instrument {
+function instrumentOf(file: DetectedFile, options: UnitOptions): Instrument {
   if (options.instrument !== undefined) return options.instrument;
   if (file.symbol === undefined) throw errors.SYMBOL_UNKNOWN({ file: file.name });
   const instrument = findInstrument(file.symbol);

@@ -148,6 +148,18 @@ describe('the ask side', () => {
     expect(assumed?.candles.askClose[0]).toBeCloseTo(row.close + 0.00008, 9);
   });
 
+  test('without a spread is assumed where it comes from a spread column, and only counted where it was quoted', () => {
+    const { open: askOpen, high: askHigh, low: askLow, close: askClose } = candleAt(GOOD, 50);
+    const rows = withRows({ 50: { askOpen, askHigh, askLow, askClose } });
+    const quoted = validateCandles(rows, RULES);
+    expect([quoted.accepted.length, quoted.counts.zeroSpreads]).toEqual([1, 1]);
+    const spread = validateCandles(rows, { ...RULES, askSource: AskSource.Spread });
+    expect(spread.accepted.map((part) => [part.askSource, part.candles.length])).toEqual([
+      ['spread', 399],
+      ['assumed', 1],
+    ]);
+  });
+
   test('with an extreme below the bid is raised to it', () => {
     const row = candleAt(GOOD, 50);
     const top = Math.max(row.askOpen, row.askClose);

@@ -31,6 +31,8 @@ export interface CandleCounts {
   outsideSessions: number;
   /** Rows whose quoted ask lay below the bid at open or close: their ask side is assumed instead. */
   crossed: number;
+  /** Rows without any spread at the close. In a spread column it stands for "not recorded": the ask side is assumed. */
+  zeroSpreads: number;
   /** Rows whose ask high or low was raised to the bid's. */
   askRaised: number;
   /** Rows with a spread over twenty times the typical one. Kept: such spreads happen. */
@@ -41,7 +43,7 @@ export interface CandleCounts {
   outliers: number;
 }
 
-export function emptyCounts(): CandleCounts {
+function emptyCounts(): CandleCounts {
   return {
     read: 0,
     accepted: 0,
@@ -52,6 +54,7 @@ export function emptyCounts(): CandleCounts {
     closedMarketFlats: 0,
     outsideSessions: 0,
     crossed: 0,
+    zeroSpreads: 0,
     askRaised: 0,
     wideSpreads: 0,
     finerThanTick: 0,
@@ -126,7 +129,7 @@ export class CandleValidator {
         this.counts.closedMarketFlats++;
         continue;
       }
-      if (askSource !== AskSource.Assumed) this.#mendAsk(candles, row, assumed);
+      if (askSource !== AskSource.Assumed) this.#mendAsk(candles, row, askSource, assumed);
       rows.push(row);
     }
     return rows;
@@ -137,9 +140,12 @@ export class CandleValidator {
     return !this.#hours.isSession(candles.time[row] as number);
   }
 
-  #mendAsk(candles: CandleColumns, row: number, assumed: Uint8Array): void {
-    if (isCrossed(candles, row)) {
-      this.counts.crossed++;
+  #mendAsk(candles: CandleColumns, row: number, askSource: AskSource, assumed: Uint8Array): void {
+    const crossed = isCrossed(candles, row);
+    const isZero = !crossed && candles.askClose[row] === candles.close[row];
+    if (crossed) this.counts.crossed++;
+    if (isZero) this.counts.zeroSpreads++;
+    if (crossed || (isZero && askSource === AskSource.Spread)) {
       assumed[row] = 1;
       const spread = assumedSpread(this.#rules.instrument);
       candles.askOpen[row] = (candles.open[row] as number) + spread;

@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import type { TickColumns } from '@pipwright/model';
 
 /** As in market-data: the package's types are sources that do not pass this repository's compiler settings. */
-const lzma1 = createRequire(import.meta.url)('lzma1') as { compress(data: Uint8Array, mode?: number): Uint8Array };
+const require = createRequire(import.meta.url);
+const lzma1 = require('lzma1') as { compress(data: Uint8Array, mode?: number): Uint8Array };
 
 /** The fastest mode: the fake must answer before its callers lose patience. */
 const FAST = 1;

@@ -2,8 +2,8 @@ import { allocateCandles, type CandleColumns, type TickColumns } from '@pipwrigh
 import { unpackLzma } from './lzma.ts';
 
 /** Bytes of one record of the old feed's files, all fields big-endian. */
-export const DUKASCOPY_TICK_BYTES = 20;
-export const DUKASCOPY_CANDLE_BYTES = 24;
+const DUKASCOPY_TICK_BYTES = 20;
+const DUKASCOPY_CANDLE_BYTES = 24;
 
 function recordsOf(bytes: Uint8Array, recordBytes: number): { view: DataView; count: number } {
   const unpacked = unpackLzma(bytes);

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
  * lzma1 publishes its TypeScript sources as its types, and they do not pass this repository's compiler settings;
  * required this way the compiler does not look at them.
  */
-const lzma1 = createRequire(import.meta.url)('lzma1') as {
+const require = createRequire(import.meta.url);
+const lzma1 = require('lzma1') as {
   decompress(data: Uint8Array): Uint8Array;
 };
 

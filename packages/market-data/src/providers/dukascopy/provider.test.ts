@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRandom, ManualClock, systemClock, systemScheduler, type Scheduler } from '@pipwright/kernel';
 import { utcMs, type EpochMs, type SymbolName } from '@pipwright/model';
+import type { WriteSummary } from '@pipwright/storage/ports';
 import {
+  MemoryCandleData,
   MemoryCandleStore,
   recordedFeed,
   sharedData,
@@ -198,6 +200,35 @@ test('a damaged file in the cache is reported with its name, not imported', asyn
   await writeFile(path, bytes.subarray(0, bytes.length - 200));
   const report = await downloadDukascopy({ ...asked, store: new MemoryCandleStore() });
   expect(report.import.files).toMatchObject([{ status: 'refused', code: 'FILE_CORRUPT' }]);
+});
+
+/** Dies at one of its chunks. */
+class DyingStore extends MemoryCandleStore {
+  #left: number;
+
+  constructor(data: MemoryCandleData, chunks: number) {
+    super(data);
+    this.#left = chunks;
+  }
+
+  override async commitChunk(...chunk: Parameters<MemoryCandleStore['commitChunk']>): Promise<WriteSummary> {
+    if (this.#left-- === 0) throw new Error('the process died');
+    return super.commitChunk(...chunk);
+  }
+}
+
+test('a month whose import dies between two days goes on with the next day', async () => {
+  const to = (MONDAY + 72 * HOUR_MS) as EpochMs;
+  const calm = new MemoryCandleData();
+  const asked = await request({ feed: 'bi5', to, store: new MemoryCandleStore(calm) });
+  await downloadDukascopy(asked);
+  for (let chunks = 0; chunks < 3; chunks++) {
+    const data = new MemoryCandleData();
+    await expect(downloadDukascopy({ ...asked, store: new DyingStore(data, chunks) })).rejects.toThrow('died');
+    const report = await downloadDukascopy({ ...asked, store: new MemoryCandleStore(data) });
+    expect(report.import.files).toMatchObject([{ resumedChunks: chunks, written: { inserted: (3 - chunks) * 1440 } }]);
+    expect(data.series).toEqual(calm.series);
+  }
 });
 
 test('an unknown symbol and an empty period are refused before anything is asked', async () => {

@@ -16,7 +16,6 @@ export const dukascopyTicksSchema = z.object({
   askVolumes: series,
   bidVolumes: series,
 });
-export type DukascopyTicks = z.infer<typeof dukascopyTicksSchema>;
 
 /** Candles of one side in the newer feed. `times` counts steps of `shift` milliseconds; skipped steps are flat candles. */
 export const dukascopyCandlesSchema = z.object({
