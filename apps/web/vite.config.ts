@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { BROWSER_TARGETS } from './browser-targets.ts';
 
-const SERVER = process.env['PIPWRIGHT_SERVER'] ?? 'http://127.0.0.1:8420';
+const SERVER = process.env['PIPWRIGHT_SERVER'] ?? 'http://127.0.0.1:7411';
 
 /** The live page. `vite --mode fixture` serves it with a made-up platform instead of a running server. */
 export default defineConfig(async ({ mode }) => ({

@@ -2,6 +2,7 @@ import './zod-without-eval.ts';
 import './styles/page.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { FailureBoundary } from './components/failure-boundary.tsx';
 import { App } from './page/app.tsx';
 import { PreferencesProvider } from './settings/preferences-provider.tsx';
 
@@ -10,7 +11,9 @@ if (root === null) throw new Error('index.html has no element with the id root')
 createRoot(root).render(
   <StrictMode>
     <PreferencesProvider>
-      <App />
+      <FailureBoundary>
+        <App />
+      </FailureBoundary>
     </PreferencesProvider>
   </StrictMode>,
 );

@@ -2,6 +2,7 @@ import './zod-without-eval.ts';
 import './styles/report.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { FailureBoundary } from './components/failure-boundary.tsx';
 import { readReport } from './report/read-report.ts';
 import { ReportPage } from './report/report-page.tsx';
 import { Unreadable } from './report/unreadable.tsx';
@@ -13,7 +14,9 @@ const reading = readReport(document);
 createRoot(root).render(
   <StrictMode>
     <PreferencesProvider>
-      {reading.ok ? <ReportPage report={reading.report} /> : <Unreadable reason={reading.reason} />}
+      <FailureBoundary>
+        {reading.ok ? <ReportPage report={reading.report} /> : <Unreadable reason={reading.reason} />}
+      </FailureBoundary>
     </PreferencesProvider>
   </StrictMode>,
 );

@@ -66,7 +66,7 @@ export class PriceChart {
       borderVisible: false,
     });
     this.#candles.attachPrimitive(this.#path);
-    this.#markers = createSeriesMarkers(this.#candles, []);
+    this.#markers = createSeriesMarkers(this.#candles, [], { zOrder: 'top' });
     this.#chart.subscribeCrosshairMove(({ time }) =>
       events.onHover(time === undefined ? null : this.#indexAt(Number(time) * 1000)),
     );
@@ -143,6 +143,7 @@ export class PriceChart {
     const start = { time: seconds(bars.time(from)), price: mark.entry.price };
     const end = { time: seconds(bars.time(to)), price: mark.exit.price };
     this.#path.show([start, end]);
+    this.#events.onHover(from);
     const room = Math.max(24, (to - from) * 0.75);
     this.#chart.timeScale().setVisibleLogicalRange({ from: from - room, to: to + room });
   }

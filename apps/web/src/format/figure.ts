@@ -7,8 +7,11 @@ export interface MoneyStyle {
   readonly minorDigits: number;
 }
 
-/** A report's figure as text with its unit; `N/A` where it is undefined. */
-export function formatFigure({ value, unit, signed }: Figure, money: MoneyStyle): string {
+/**
+ * A report's figure as text with its unit; `N/A` where it is undefined. Ratios have three decimals below 1, or
+ * `ratioDecimals`: a model's scores differ from chance in the fourth.
+ */
+export function formatFigure({ value, unit, signed }: Figure, money: MoneyStyle, ratioDecimals = 3): string {
   if (value === null || !Number.isFinite(value)) return 'N/A';
   const sign = signed ? 'always' : 'negative';
   switch (unit) {
@@ -17,7 +20,7 @@ export function formatFigure({ value, unit, signed }: Figure, money: MoneyStyle)
     case 'fraction':
       return formatPercent(value, sign);
     case 'ratio':
-      return formatNumber(value, Math.abs(value) < 1 ? 3 : 2, sign);
+      return formatNumber(value, Math.abs(value) < 1 ? ratioDecimals : 2, sign);
     case 'count':
       return formatCount(value);
     case 'days':

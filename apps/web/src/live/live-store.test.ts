@@ -58,7 +58,7 @@ describe('connection', () => {
   });
 
   it('speaks to the page’s own server, encrypted where the page is', () => {
-    expect(liveUrl({ protocol: 'http:', host: '127.0.0.1:8420' })).toBe('ws://127.0.0.1:8420/api/live');
+    expect(liveUrl({ protocol: 'http:', host: '127.0.0.1:7411' })).toBe('ws://127.0.0.1:7411/api/live');
     expect(liveUrl({ protocol: 'https:', host: 'trade.example' })).toBe('wss://trade.example/api/live');
   });
 });

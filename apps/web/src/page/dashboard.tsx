@@ -67,6 +67,7 @@ export function Dashboard({ state, connected }: DashboardProps): ReactElement {
             instrument={state.instrument}
             money={money}
             replay={state.replay}
+            decisions={state.decisions}
           />
           <TradesPanel state={state} money={money} />
           <DecisionsPanel decisions={state.decisions} />

@@ -47,7 +47,8 @@ export function DecisionsPanel({ decisions }: { readonly decisions: readonly Dec
     >
       {newer > 0 ? (
         <p className="held">
-          Held still while you read: {plural(newer, 'newer decision')}.{' '}
+          Held still while you read: {plural(newer, 'newer decision')}
+          {newer === decisions.length ? ' or more' : ''}.{' '}
           <button type="button" className="link" onClick={() => setHeld(null)}>
             Follow again
           </button>

@@ -1,7 +1,15 @@
 import type { ModelStatusMessage } from '@pipwright/protocol';
 import type { ReactElement } from 'react';
 import { Facts, Panel } from '../components/index.ts';
-import { formatCount, formatDate, formatDuration, formatNumber, formatPercent } from '../format/index.ts';
+import {
+  formatCount,
+  formatDate,
+  formatDuration,
+  formatNumber,
+  formatPercent,
+  humanName,
+  plural,
+} from '../format/index.ts';
 import { usePreferences } from '../settings/preferences-provider.tsx';
 import { IntervalBar } from './interval-bar.tsx';
 
@@ -55,8 +63,8 @@ export function ModelPanel({ model }: { readonly model: ModelStatusMessage | nul
                 : `${formatPercent(live.hitRate)} of ${formatCount(live.resolved)}`,
           },
           { name: 'Live Brier score', value: formatNumber(live.brier, 4) },
-          { name: 'Trials', value: `${formatCount(model.trials)} variants tried` },
-          { name: 'Kind', value: model.kind },
+          { name: 'Trials', value: `${plural(model.trials, 'variant')} tried` },
+          { name: 'Kind', value: humanName(model.kind) },
           { name: 'Horizon', value: formatDuration(model.horizonMs) },
           {
             name: 'Trained on',

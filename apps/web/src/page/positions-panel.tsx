@@ -1,4 +1,4 @@
-import type { InstrumentMessage, PositionMessage, ReplayMessage } from '@pipwright/protocol';
+import type { DecisionMessage, InstrumentMessage, PositionMessage, ReplayMessage } from '@pipwright/protocol';
 import { useMemo, type ReactElement } from 'react';
 import { DataTable, Facts, Panel, SideMark, Signed, type Column } from '../components/index.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type MoneyStyle,
   type ZoneChoice,
 } from '../format/index.ts';
+import { NothingOpen } from './nothing-open.tsx';
 import { usePreferences } from '../settings/preferences-provider.tsx';
 
 interface PositionsPanelProps {
@@ -18,6 +19,7 @@ interface PositionsPanelProps {
   readonly instrument: InstrumentMessage;
   readonly money: MoneyStyle;
   readonly replay: ReplayMessage;
+  readonly decisions: readonly DecisionMessage[];
 }
 
 function netOf({ floatingProfit, swap, commission }: PositionMessage): number {
@@ -63,14 +65,14 @@ function columnsOf({ digits }: InstrumentMessage, money: MoneyStyle, zone: ZoneC
 }
 
 /** What is open now. */
-export function PositionsPanel({ positions, instrument, money, replay }: PositionsPanelProps): ReactElement {
+export function PositionsPanel({ positions, instrument, money, replay, decisions }: PositionsPanelProps): ReactElement {
   const { zone } = usePreferences().preferences;
   const columns = useMemo(() => columnsOf(instrument, money, zone), [instrument, money, zone]);
   const amount = (minor: number): string => formatMoney(minor, money.minorDigits, 'always');
   return (
     <Panel title={`Open positions (${positions.length})`}>
       {positions.length === 0 ? (
-        <p className="empty">Nothing is open. The decisions below say why.</p>
+        <NothingOpen decisions={decisions} />
       ) : (
         <DataTable
           caption="Open positions"

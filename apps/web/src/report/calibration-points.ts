@@ -23,3 +23,9 @@ export function withIntervals(bins: readonly CalibrationBin[]): CalibrationPoint
     return { ...bin, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
   });
 }
+
+/** `true` where the bins were made to hold equally many predictions, to within a twentieth. */
+export function areEvenlyFilled(bins: readonly CalibrationBin[]): boolean {
+  const counts = bins.map(({ count }) => count);
+  return Math.min(...counts) > 0.95 * Math.max(...counts);
+}

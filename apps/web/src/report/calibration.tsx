@@ -4,7 +4,7 @@ import type { ChartColours } from '../charts/colours.ts';
 import { ChartFrame } from '../charts/index.ts';
 import { DataTable } from '../components/index.ts';
 import { formatCount, formatPercent } from '../format/index.ts';
-import { withIntervals, type CalibrationBin, type CalibrationPoint } from './calibration-points.ts';
+import { areEvenlyFilled, withIntervals, type CalibrationBin, type CalibrationPoint } from './calibration-points.ts';
 import { PlotFigure } from './plot-figure.tsx';
 
 const ROOM = 0.02;
@@ -22,6 +22,26 @@ function calibrationPlot(points: readonly CalibrationPoint[], colours: ChartColo
   const [from, to] = domain;
   const most = Math.max(...points.map(({ count }) => count), 1);
   const tall = (count: number): number => from + (to - from) * COUNT_SHARE * (count / most);
+  const countMarks = areEvenlyFilled(points)
+    ? []
+    : [
+        ruleX(points, {
+          x: 'predicted',
+          y1: from,
+          y2: (point: CalibrationPoint) => tall(point.count),
+          stroke: colours.muted,
+          strokeOpacity: 0.35,
+          strokeWidth: 9,
+        }),
+        text(points, {
+          x: 'predicted',
+          y: (point: CalibrationPoint) => tall(point.count),
+          text: (point: CalibrationPoint) => COMPACT.format(point.count),
+          dy: -6,
+          fontSize: 10,
+          fill: colours['ink-soft'],
+        }),
+      ];
   return {
     height: 320,
     marginLeft: 48,
@@ -39,24 +59,9 @@ function calibrationPlot(points: readonly CalibrationPoint[], colours: ChartColo
         strokeOpacity: 0.45,
         strokeWidth: 3,
       }),
-      ruleX(points, {
-        x: 'predicted',
-        y1: from,
-        y2: (point: CalibrationPoint) => tall(point.count),
-        stroke: colours.muted,
-        strokeOpacity: 0.35,
-        strokeWidth: 9,
-      }),
+      ...countMarks,
       line(points, { x: 'predicted', y: 'observed', stroke: colours.accent, strokeWidth: 1.5 }),
       dot(points, { x: 'predicted', y: 'observed', r: 4, fill: colours.accent }),
-      text(points, {
-        x: 'predicted',
-        y: (point: CalibrationPoint) => tall(point.count),
-        text: (point: CalibrationPoint) => COMPACT.format(point.count),
-        dy: -6,
-        fontSize: 10,
-        fill: colours['ink-soft'],
-      }),
     ],
   };
 }
@@ -65,7 +70,10 @@ function calibrationPlot(points: readonly CalibrationPoint[], colours: ChartColo
 export function Calibration({ points: bins }: { readonly points: readonly CalibrationBin[] }): ReactElement {
   const points = useMemo(() => withIntervals(bins), [bins]);
   const draw = useCallback((_: number, colours: ChartColours) => calibrationPlot(points, colours), [points]);
-  const summary = `${points.length} bins of predicted chances; blue bars are 95% intervals, grey bars with numbers count the predictions, on the dashed line prediction and outcome agree.`;
+  const counts = areEvenlyFilled(points)
+    ? `of about ${formatCount(points[0]?.count ?? 0)} predictions each`
+    : 'of predictions, counted by the grey bars';
+  const summary = `${points.length} bins ${counts}; blue bars are 95% intervals, on the dashed line prediction and outcome agree.`;
   return (
     <ChartFrame
       title="Calibration"

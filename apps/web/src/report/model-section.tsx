@@ -1,7 +1,7 @@
 import type { ReportDocument } from '@pipwright/protocol';
 import { Fragment, type ReactElement } from 'react';
 import { Explained, Panel } from '../components/index.ts';
-import { plural, type MoneyStyle } from '../format/index.ts';
+import { humanName, plural, type MoneyStyle } from '../format/index.ts';
 import { Calibration } from './calibration.tsx';
 import { FigureValue } from './figure-value.tsx';
 import { Importance } from './importance.tsx';
@@ -23,7 +23,7 @@ export function ModelSection({ model, money }: ModelSectionProps): ReactElement 
     <div className="model-section">
       <Panel title="Model">
         <p className="hint-line">
-          {model.kind}, predicts “{model.label}”, validated in {plural(model.folds, 'purged fold')}.{' '}
+          {humanName(model.kind)}, predicts “{model.label}”, validated in {plural(model.folds, 'purged fold')}.{' '}
           <code>{model.id}</code>
         </p>
         <dl className="facts">
@@ -33,7 +33,7 @@ export function ModelSection({ model, money }: ModelSectionProps): ReactElement 
                 <Explained name={figure.name} explanation={figure.formula} />
               </dt>
               <dd>
-                <FigureValue figure={figure} money={money} />
+                <FigureValue figure={figure} money={money} ratioDecimals={4} />
               </dd>
             </Fragment>
           ))}
