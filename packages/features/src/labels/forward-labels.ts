@@ -45,8 +45,8 @@ export function horizonEnds(series: CandleSeries, durationMs: number): { endRow:
 function labelsAt(series: CandleSeries, { name, durationMs }: Horizon): readonly Label[] {
   const { close, askClose, length } = series.candles;
   const { endRow, endTime } = horizonEnds(series, durationMs);
-  const direction = unknownLabel(`direction_${name}`, `1 where return_${name} > 0, else 0`, 'class', length);
-  const gross = unknownLabel(`return_${name}`, 'ln(bid close at the end / bid close)', 'log return', length);
+  const direction = unknownLabel(`direction_${name}`, `1 where return_${name} > 0, 0 where < 0`, 'class', length);
+  const gross = unknownLabel(`return_${name}`, 'ln(mid close at the end / mid close)', 'log return', length);
   const net = unknownLabel(
     `net_direction_${name}`,
     '1 where bid at the end > ask now, -1 where ask at the end < bid now, else 0',
@@ -57,12 +57,16 @@ function labelsAt(series: CandleSeries, { name, durationMs }: Horizon): readonly
     const end = endRow[row] as number;
     if (end < 0) continue;
     const bid = close[row] as number;
+    const ask = askClose[row] as number;
     const bidEnd = close[end] as number;
-    gross.values[row] = Math.log(bidEnd / bid);
-    direction.values[row] = bidEnd > bid ? 1 : 0;
-    const fell = (askClose[end] as number) < bid ? -1 : 0;
-    net.values[row] = bidEnd > (askClose[row] as number) ? 1 : fell;
-    for (const label of [direction, gross, net]) {
+    const askEnd = askClose[end] as number;
+    const move = bidEnd + askEnd - (bid + ask);
+    gross.values[row] = Math.log((bidEnd + askEnd) / (bid + ask));
+    if (move !== 0) direction.values[row] = move > 0 ? 1 : 0;
+    const fell = askEnd < bid ? -1 : 0;
+    net.values[row] = bidEnd > ask ? 1 : fell;
+    // A price that ends where it was went in no direction: such a row teaches nothing, and its direction stays unknown.
+    for (const label of move === 0 ? [gross, net] : [direction, gross, net]) {
       label.availableAt[row] = endTime[row] as number;
       label.endRow[row] = end;
     }
@@ -71,7 +75,9 @@ function labelsAt(series: CandleSeries, { name, durationMs }: Horizon): readonly
 }
 
 /**
- * Direction, log return and direction net of the spread, over each horizon that is not shorter than a candle.
+ * Direction and log return of the mid price, and direction net of the spread, over each horizon that is not shorter than a candle.
+ *
+ * The mid price, since a spread that is wide for an hour moves the bid alone and would pass for a move that comes back.
  *
  * The decision falls at the close of a candle; the outcome is the last price at or before that moment plus the horizon
  * in trading time (the clock stands still at weekends). The value is known at that moment, its `availableAt`.

@@ -24,7 +24,6 @@ function hours(rows: readonly (readonly [number, number, number])[], start: Epoc
   const candles = allocateCandles(rows.length);
   let time = start;
   rows.forEach(([low, high, close], row) => {
-    const price = (pips: number): number => (11_000 + pips) / 10_000;
     candles.time[row] = time;
     candles.open[row] = price(row === 0 ? close : ((rows[row - 1] as readonly number[])[2] as number));
     candles.high[row] = price(high);
@@ -40,6 +39,12 @@ function hours(rows: readonly (readonly [number, number, number])[], start: Epoc
 }
 
 const flat = (length: number): [number, number, number][] => Array.from({ length }, () => [-1, 1, 0]);
+
+const price = (pips: number): number => (11_000 + pips) / 10_000;
+
+/** Log return of the mid price from `before` to `after`, both in pips of the bid above 1.1. */
+const mid = (after: number, before: number): number =>
+  Math.log((price(after) + price(after + 1)) / (price(before) + price(before + 1)));
 
 function values(series: CandleSeries, name: string): number[] {
   return [...(computeLabels({ series }).labels.find((label) => label.name === name)?.values ?? [])];
@@ -73,10 +78,11 @@ describe('forward labels', () => {
       [-4, 2, -3],
       [-4, 0, -3],
     ]);
-    expect(values(series, 'direction_1h')).toEqual([1, 0, 0, 0, 0, NOTHING]);
+    expect(values(series, 'direction_1h')).toEqual([1, NOTHING, 0, 0, NOTHING, NOTHING]);
     expect(values(series, 'direction_4h')).toEqual([0, 0, NOTHING, NOTHING, NOTHING, NOTHING]);
     expect(values(series, 'net_direction_1h')).toEqual([1, 0, -1, -1, 0, NOTHING]);
-    expect(values(series, 'return_1h')[0]).toBe(Math.log(1.1005 / 1.1));
+    expect(values(series, 'return_1h')[0]).toBe(mid(5, 0));
+    expect(values(series, 'return_1h')[1]).toBe(0);
   });
 
   test('say when they are known: the end of the horizon, over the weekend too', () => {
@@ -105,12 +111,8 @@ describe('forward labels', () => {
       }
     });
     const series = { ...whole, candles };
-    expect(values(series, 'return_4h').slice(0, 2)).toEqual([Math.log(1.1005 / 1.1), Math.log(1.0998 / 1.1005)]);
-    expect(values(series, 'return_1h').slice(0, 3)).toEqual([
-      Math.log(1.1005 / 1.1),
-      NOTHING,
-      Math.log(1.0999 / 1.0998),
-    ]);
+    expect(values(series, 'return_4h').slice(0, 2)).toEqual([mid(5, 0), mid(-2, 5)]);
+    expect(values(series, 'return_1h').slice(0, 3)).toEqual([mid(5, 0), NOTHING, mid(-1, -2)]);
   });
 
   test('leave out horizons shorter than a candle', () => {
