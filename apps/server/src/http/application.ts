@@ -41,6 +41,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Fa
   application.setValidatorCompiler(validatorCompiler);
   application.setSerializerCompiler(serializerCompiler);
   answerErrors(application);
+  // Before the check: it closes the connection of an upgrade that is refused, where it was first to see the request.
+  await application.register(websocket, { options: { maxPayload: BODY_BYTES_MAX } });
   application.addHook('onRequest', originCheck(options.allowedHosts));
   await application.register(helmet, {
     contentSecurityPolicy: {
@@ -76,7 +78,6 @@ export async function createApplication(options: ApplicationOptions): Promise<Fa
     transform: jsonSchemaTransform,
   });
   await application.register(swaggerUi, { routePrefix: '/docs' });
-  await application.register(websocket, { options: { maxPayload: BODY_BYTES_MAX } });
   await application.register(restRoutes, { platform: options.platform, version: options.version });
   await application.register(liveRoute, { platform: options.platform });
   await application.register(fastifyStatic, { root: options.pageDirectory });

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findInstrument, type Instrument } from '@pipwright/model';
-import { syntheticCandles } from '@pipwright/testkit';
+import { simulateMarket } from '@pipwright/market-data';
+import { findInstrument, utcMs, type CandleSeries, type Instrument } from '@pipwright/model';
 import { readConfiguration, type Configuration } from '../configuration.ts';
 import { trainModel } from '../pipeline/train-model.ts';
 import { openStores, type Stores } from '../stores.ts';
@@ -30,12 +30,22 @@ export function createTestHome(): TestHome {
   };
 }
 
+/** Hourly candles of a made-up market. */
+export function madeSeries(length: number, instrument = EURUSD, seed = 3): CandleSeries {
+  return simulateMarket({ instrument, timeframe: 'H1', from: utcMs(2015, 1, 4, 22), length, seed, start: 1.1 });
+}
+
+/** Stores a series as if it had been imported. */
+export async function storeSeries(stores: Stores, series: CandleSeries): Promise<void> {
+  const { candles, symbol, timeframe, askSource } = series;
+  await stores.candles((store) =>
+    store.writeCandles({ symbol, timeframe, askSource, candles, origin: 'candles', source: 'made' }),
+  );
+}
+
 /** Stores hourly candles of a made-up EURUSD. */
 export async function storeCandles(stores: Stores, length: number): Promise<void> {
-  const { candles, symbol, timeframe, askSource } = syntheticCandles({ seed: 'server', length });
-  await stores.candles(async (store) => {
-    await store.writeCandles({ symbol, timeframe, askSource, candles, origin: 'candles', source: 'synthetic' });
-  });
+  await storeSeries(stores, madeSeries(length));
 }
 
 /** Trains a small model on the stored candles. */
