@@ -30,7 +30,7 @@ export class OutcomeTracker {
   #resolved = 0;
   #hits = 0;
   #squaredError = 0;
-  #lastClose = Number.NaN;
+  #lastMid = Number.NaN;
 
   get figures(): OutcomeFigures {
     if (this.#resolved === 0) return { resolved: 0, hitRate: null, brier: null };
@@ -41,14 +41,14 @@ export class OutcomeTracker {
     };
   }
 
-  /** A candle closed at `time`. Comes before the predictions made on it. */
-  onCandle(time: EpochMs, close: number): void {
+  /** A candle closed at `time` at this mid price. Comes before the predictions made on it. */
+  onCandle(time: EpochMs, mid: number): void {
     for (; this.#first < this.#pending.length; this.#first++) {
       const pending = this.#pending[this.#first] as Pending;
       if (pending.due > time) break;
-      this.#resolve(pending, pending.due < time ? this.#lastClose : close);
+      this.#resolve(pending, pending.due < time ? this.#lastMid : mid);
     }
-    this.#lastClose = close;
+    this.#lastMid = mid;
     if (this.#first > RESOLVED_KEPT) {
       this.#pending.splice(0, this.#first);
       this.#first = 0;
@@ -57,13 +57,13 @@ export class OutcomeTracker {
 
   onPrediction(prediction: Prediction): void {
     const due = this.#tradingTime.add(prediction.time, prediction.horizonMs);
-    this.#pending.push({ due, probabilityUp: prediction.probabilityUp, price: this.#lastClose });
+    this.#pending.push({ due, probabilityUp: prediction.probabilityUp, price: this.#lastMid });
   }
 
-  #resolve({ probabilityUp, price }: Pending, close: number): void {
+  #resolve({ probabilityUp, price }: Pending, mid: number): void {
     // A price that did not move has no direction to have been right about.
-    if (close === price) return;
-    const rose = close > price ? 1 : 0;
+    if (mid === price) return;
+    const rose = mid > price ? 1 : 0;
     this.#resolved++;
     if (probabilityUp >= 0.5 === (rose === 1)) this.#hits++;
     this.#squaredError += (probabilityUp - rose) ** 2;

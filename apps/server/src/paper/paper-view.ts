@@ -97,13 +97,13 @@ export class PaperView {
       case 'session.started':
         for (const packed of payloadOf('session.started', record).history) {
           const candle = this.#candleOf(packed);
-          this.#outcomes.onCandle((candle.time + timeframeMs(this.#timeframe)) as EpochMs, candle.close);
+          this.#outcomes.onCandle((candle.time + timeframeMs(this.#timeframe)) as EpochMs, candle.close + candle.spread / 2);
           changes.candles.push(candle);
         }
         return;
       case 'candle.closed': {
         const candle = this.#candleOf(payloadOf('candle.closed', record));
-        this.#outcomes.onCandle(record.time, candle.close);
+        this.#outcomes.onCandle(record.time, candle.close + candle.spread / 2);
         changes.candles.push(candle);
         return;
       }
