@@ -57,10 +57,6 @@ function runToContinue(options: OpenPlatformOptions, loaded: LoadedSeries): Sess
   const isSame =
     start.symbol === series.symbol && start.timeframe === series.timeframe && start.simulated === simulated;
   if (!isSame) return null;
-  if (feedCandles(loaded, start).length !== start.feed.total) {
-    options.onNote(`An import changed the candles that ${last} replays; a new paper account is opened.`);
-    return null;
-  }
   if (candles < start.feed.total) return start;
   options.onNote(`${last} has replayed all its candles; a new paper account is opened.`);
   return null;
