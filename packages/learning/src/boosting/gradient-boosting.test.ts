@@ -189,6 +189,11 @@ test('progress is told after each round and a signal ends the training, in the t
     await expect(run).rejects.toMatchObject({ code: 'TRAINING_CANCELLED' });
     expect(seen.slice(0, 3)).toEqual([1, 2, 3]);
   }
+  // The threads of the cancelled training are used again.
+  const parameters = { rounds: 3 };
+  const after = await Promise.all([1, 2].map((threads) => fit(dataset, parameters, { threads })));
+  const here = JSON.stringify(await fit(dataset, parameters));
+  expect(after.map((model) => JSON.stringify(model))).toEqual([here, here]);
 });
 
 test.each([

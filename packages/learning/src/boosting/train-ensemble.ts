@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import type { Dataset } from '../dataset/dataset.ts';
 import { errors } from '../errors.ts';
 import type { FitContext } from '../model/model.ts';
@@ -9,7 +8,7 @@ import { planMemory } from './memory-layout.ts';
 import type { BoostingParameters } from './parameters.ts';
 import type { TrainingShare } from './participant.ts';
 import { runTraining, type GrownTrees } from './run-training.ts';
-import type { TrainingMessage, TrainingThreadData } from './training-thread.ts';
+import { runOnPool } from './thread-pool.ts';
 import { sharedMemory } from './webassembly.ts';
 
 export interface TrainingRequest {
@@ -29,52 +28,30 @@ function prepareShare(request: TrainingRequest, threads: number): TrainingShare 
   return { layout, memory, module: histogramModule(), parameters, features: dataset.features, seed };
 }
 
-function runOnThreads(share: TrainingShare, request: TrainingRequest, context: FitContext): Promise<GrownTrees> {
-  const { threads } = share.layout;
-  const workers: Worker[] = [];
+async function runOnThreads(share: TrainingShare, request: TrainingRequest, context: FitContext): Promise<GrownTrees> {
+  const rounds = share.parameters.rounds;
+  const parts = Array.from({ length: share.layout.threads }, (_, index) => ({
+    share,
+    index,
+    dataset: index === 0 ? request.dataset : null,
+    validation: index === 0 ? request.validation : null,
+  }));
+  let grown: GrownTrees | null = null;
+  let done = 0;
   const cancel = (): void => cancelTraining(share);
-  const run = new Promise<GrownTrees>((resolve, reject) => {
-    const fail = (reason: string, cause?: unknown): void =>
-      reject(errors.TRAINING_THREAD_FAILED({ reason }, { cause }));
-    for (let index = 0; index < threads; index++) {
-      const leads = index === 0;
-      const workerData: TrainingThreadData = {
-        share,
-        index,
-        dataset: leads ? request.dataset : null,
-        validation: leads ? request.validation : null,
-      };
-      const worker = new Worker(new URL('./training-thread.ts', import.meta.url), { workerData });
-      workers.push(worker);
-      worker.once('error', (error) => fail(String(error), error));
-      worker.once('exit', (code) => {
-        // The leader's answer arrives before its exit; a follower leaves with 0 when it is told to.
-        if (leads || code !== 0) fail(`thread ${index} left with code ${code}`);
-      });
-      worker.on('message', (message: TrainingMessage) => {
-        if (message.type === 'progress') context.onProgress?.(message.progress);
-        else if (message.type === 'trees') resolve(message.grown);
-        else reject(errors.TRAINING_CANCELLED({ done: message.done, total: share.parameters.rounds }));
-      });
-    }
-    context.signal?.addEventListener('abort', cancel, { once: true });
-    if (context.signal?.aborted === true) cancel();
-  });
-  return endAfter(run, workers, () => context.signal?.removeEventListener('abort', cancel));
-}
-
-/** Waits for the run and leaves no thread behind, however it ends. */
-async function endAfter<Result>(
-  run: Promise<Result>,
-  workers: readonly Worker[],
-  release: () => void,
-): Promise<Result> {
+  context.signal?.addEventListener('abort', cancel, { once: true });
+  if (context.signal?.aborted === true) cancel();
   try {
-    return await run;
+    await runOnPool(parts, (message) => {
+      if (message.type === 'progress') context.onProgress?.(message.progress);
+      else if (message.type === 'trees') grown = message.grown;
+      else if (message.type === 'cancelled') done = message.done;
+    });
   } finally {
-    release();
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    context.signal?.removeEventListener('abort', cancel);
   }
+  if (grown === null) throw errors.TRAINING_CANCELLED({ done, total: rounds });
+  return grown;
 }
 
 /**

@@ -1,5 +1,5 @@
-// Entry of a training thread: the first leads, the others follow.
-import { parentPort, workerData } from 'node:worker_threads';
+// Entry of a training thread. It takes part in one training after another: the first thread leads, the others follow.
+import { parentPort } from 'node:worker_threads';
 import { PipwrightError } from '@pipwright/model';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { FitProgress } from '../model/model.ts';
@@ -18,10 +18,15 @@ export interface TrainingThreadData {
 export type TrainingMessage =
   | { readonly type: 'progress'; readonly progress: FitProgress }
   | { readonly type: 'trees'; readonly grown: GrownTrees }
-  | { readonly type: 'cancelled'; readonly done: number };
+  | { readonly type: 'cancelled'; readonly done: number }
+  /** The thread has done its part and takes the next one. */
+  | { readonly type: 'idle' };
+
+function send(message: TrainingMessage): void {
+  parentPort?.postMessage(message);
+}
 
 function lead({ share, dataset, validation }: TrainingThreadData): void {
-  const send = (message: TrainingMessage): void => parentPort?.postMessage(message);
   try {
     const grown = runTraining(share, dataset as Dataset, validation, {
       onProgress: (progress) => send({ type: 'progress', progress }),
@@ -34,6 +39,8 @@ function lead({ share, dataset, validation }: TrainingThreadData): void {
   }
 }
 
-const data = workerData as TrainingThreadData;
-if (data.index === 0) lead(data);
-else followLeader(data.share, data.index);
+parentPort?.on('message', (data: TrainingThreadData) => {
+  if (data.index === 0) lead(data);
+  else followLeader(data.share, data.index);
+  send({ type: 'idle' });
+});
