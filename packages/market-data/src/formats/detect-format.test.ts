@@ -1,4 +1,4 @@
-import { findInstrument, isoTime } from '@pipwright/model';
+import { findInstrument, isoTime, type Instrument } from '@pipwright/model';
 import { describe, expect, test } from 'vitest';
 import { timeZoneRule } from '../time-zones/time-zone-rule.ts';
 import type { Block } from './blocks.ts';
@@ -94,6 +94,20 @@ describe('a file is recognised by its content', () => {
       await expect(detect('EURUSD.csv', text)).rejects.toMatchObject({ code: 'FORMAT_UNKNOWN' });
     },
   );
+
+  test('a MetaTrader file in UTF-16 is read as the same in ASCII', async () => {
+    const bytes = new Uint8Array(Buffer.from(`\uFEFF${MT5}`, 'utf16le'));
+    const [file] = await detectFormat({ name: 'EURUSD_M15.csv', bytes });
+    const [plain] = await detectFormat({ name: 'EURUSD_M15.csv', bytes: encoder.encode(MT5) });
+    const text = async (pieces: AsyncIterable<Block> | undefined): Promise<string> => {
+      const blocks: Block[] = [];
+      for await (const block of pieces ?? []) blocks.push(block);
+      return JSON.stringify(blocks);
+    };
+    const context = { instrument: findInstrument('EURUSD') as Instrument, zone: timeZoneRule('us'), shiftMs: 0 };
+    expect(file?.identity).toBe(plain?.identity);
+    expect(await text(file?.read(context))).toBe(await text(plain?.read(context)));
+  });
 
   test('a bi5 file away from its folders does not say which hour it is', async () => {
     await expect(detect('08h_ticks.bi5', '')).rejects.toMatchObject({ code: 'PERIOD_UNKNOWN' });

@@ -2,6 +2,7 @@ import { findInstrument, type Instrument, type Timeframe } from '@pipwright/mode
 import { errors } from '../errors.ts';
 import { nameHints, type NameHints } from '../files/name-hints.ts';
 import { openSource, readHead, type ArchiveMember, type ImportSource, type SourceFile } from '../files/source-file.ts';
+import { isUtf16, withoutUtf16 } from '../files/utf16-text.ts';
 import { isZip, listZipMembers } from '../files/zip-members.ts';
 import { bi5Name } from '../providers/dukascopy/file-names.ts';
 import { readBi5, readDukascopyJson } from '../providers/dukascopy/files.ts';
@@ -180,6 +181,7 @@ function sideOfFolders(name: string): 'bid' | 'ask' | undefined {
 export async function detectMember(member: ArchiveMember, options: DetectOptions): Promise<DetectedFile> {
   const head = await readHead(member.read(), HEAD_BYTES);
   if (/\.bi5$/i.test(member.name)) return detectBi5(member, options);
+  if (isUtf16(head)) return detectMember(withoutUtf16(member), options);
   if (head[0] === 0x7b) {
     const json = detectJson(member, head, options);
     if (json !== undefined) return json;
