@@ -48,16 +48,17 @@ export async function storeCandles(stores: Stores, length: number): Promise<void
   await storeSeries(stores, madeSeries(length));
 }
 
+/** Choices that train in a moment. */
+export const SMALL_TRAINING = {
+  timeframe: 'H1',
+  kind: 'logistic-regression',
+  horizon: '4h',
+  folds: 3,
+  holdoutFraction: 0.3,
+  seed: 1,
+} as const;
+
 /** Trains a small model on the stored candles. */
 export async function trainSmallModel(stores: Stores) {
-  return trainModel({
-    stores,
-    instrument: EURUSD,
-    timeframe: 'H1',
-    kind: 'logistic-regression',
-    horizon: '4h',
-    folds: 3,
-    holdoutFraction: 0.3,
-    seed: 1,
-  });
+  return trainModel({ ...SMALL_TRAINING, stores, instrument: EURUSD });
 }
