@@ -38,7 +38,13 @@ export class EquityChart {
   constructor(container: HTMLElement, minorDigits: number, withFall: boolean) {
     this.#chart = createChart(container, {
       ...FIXED_OPTIONS,
-      timeScale: { ...FIXED_OPTIONS.timeScale, minBarSpacing: 0.01, rightOffset: 1, enableConflation: true },
+      timeScale: {
+        ...FIXED_OPTIONS.timeScale,
+        minBarSpacing: 0.01,
+        rightOffset: 1,
+        lockVisibleTimeRangeOnResize: true,
+        enableConflation: true,
+      },
     });
     const money = (value: number): string => formatMoney(value, minorDigits);
     const line = { priceFormat: { type: 'custom', formatter: money, minMove: 1 }, priceLineVisible: false } as const;

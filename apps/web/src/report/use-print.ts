@@ -2,15 +2,18 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { Preferences } from '../settings/preferences.ts';
 import { usePreferences } from '../settings/preferences-provider.tsx';
 
-/** Long enough for the charts to draw themselves in the light theme. */
+/** Long enough for the charts to draw themselves in the light theme and at the width of the paper. */
 const REDRAW_MS = 300;
 
-/** Prints in the light theme, charts included, and returns to the chosen one. */
+/** Prints in the light theme at the width of A4, charts included, and returns to what was chosen. */
 export function usePrint(): () => void {
   const { preferences, change } = usePreferences();
   const before = useRef<Preferences['theme']>(preferences.theme);
   useEffect(() => {
-    const restore = (): void => change({ theme: before.current });
+    const restore = (): void => {
+      delete document.documentElement.dataset['printing'];
+      change({ theme: before.current });
+    };
     window.addEventListener('afterprint', restore);
     return () => window.removeEventListener('afterprint', restore);
   }, [change]);
@@ -20,6 +23,7 @@ export function usePrint(): () => void {
   return useCallback(() => {
     const chosen = before.current;
     change({ theme: 'light' });
+    document.documentElement.dataset['printing'] = 'yes';
     setTimeout(() => {
       before.current = chosen;
       window.print();
