@@ -117,7 +117,7 @@ describe('each check refuses at its limit', () => {
 
   test('kill-switch, until it is released', () => {
     const risk = fresh();
-    risk.kill();
+    risk.kill('A person said so.');
     expect(risk.review(proposal()).failed).toEqual(['kill-switch']);
     risk.release();
     expect(risk.review(proposal()).failed).toEqual([]);
@@ -132,14 +132,18 @@ describe('each check refuses at its limit', () => {
     expect(risk.review(proposal({ equity: 965_000, time: evening, quoteTime: evening })).failed).toEqual([]);
   });
 
-  test('drawdown, from the highest equity ever', () => {
+  test('drawdown, from the highest equity: a breaker that a person releases', () => {
     const risk = fresh();
     risk.observeEquity((NOW + HOUR_MS) as EpochMs, 1_300_000);
     const nextDay = utcMs(2019, 2, 6, 12);
+    const later = proposal({ equity: 1_030_000, time: nextDay, quoteTime: nextDay });
     risk.observeEquity(nextDay, 1_030_000);
-    expect(risk.review(proposal({ equity: 1_030_000, time: nextDay, quoteTime: nextDay })).failed).toEqual([
-      'drawdown',
-    ]);
+    expect(risk.review(later).failed).toEqual(['kill-switch', 'drawdown']);
+    expect(risk.killReason).toBe('The equity fell by more than 20.0 % from its peak.');
+    risk.release();
+    risk.observeEquity(nextDay, 1_030_000);
+    expect(risk.killReason).toBe('');
+    expect(risk.review(later).failed).toEqual([]);
   });
 
   test('cool-down, after losses in a row and for its time', () => {

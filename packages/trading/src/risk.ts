@@ -91,6 +91,8 @@ function weekLeftMs(time: EpochMs): number {
 export class Risk {
   #limits: RiskLimits;
   #dayEnd = Number.NEGATIVE_INFINITY;
+  #killReason = '';
+  #lastEquity = Number.NEGATIVE_INFINITY;
   readonly #commitments = new Commitments();
   readonly #lastIntents = new Map<string, EpochMs>();
   readonly #memory: RiskMemory = {
@@ -119,19 +121,35 @@ export class Risk {
     return this.#memory.killed;
   }
 
-  /** Stops opening positions, until a person releases it. Closing stays allowed. */
-  kill(): void {
-    this.#memory.killed = true;
+  /** Why nothing is opened any more; empty while trading is armed. */
+  get killReason(): string {
+    return this.#killReason;
   }
 
+  /** Stops opening positions, until a person releases it. Closing stays allowed. */
+  kill(reason: string): void {
+    this.#memory.killed = true;
+    this.#killReason = reason;
+  }
+
+  /** Arms trading again. Whoever does so accepts what was lost: the drawdown counts from the equity of now. */
   release(): void {
     this.#memory.killed = false;
+    this.#killReason = '';
+    this.#memory.equityPeak = this.#lastEquity;
   }
 
-  /** Follows the account. Called at every candle, before proposals; `equity` in minor units. */
+  /**
+   * Follows the account. Called at every candle, before proposals; `equity` in minor units. A fall from the peak beyond
+   * its limit is a breaker: trading stops until a person releases it.
+   */
   observeEquity(time: EpochMs, equity: number): void {
     const memory = this.#memory;
+    this.#lastEquity = equity;
     if (equity > memory.equityPeak) memory.equityPeak = equity;
+    if (!memory.killed && equity < memory.equityPeak * (1 - this.#limits.drawdownMax)) {
+      this.kill(`The equity fell by more than ${(this.#limits.drawdownMax * 100).toFixed(1)} % from its peak.`);
+    }
     if (time < this.#dayEnd) return;
     memory.dayOpenEquity = equity;
     this.#dayEnd = tradingDayOpen(time) + 24 * 3_600_000;

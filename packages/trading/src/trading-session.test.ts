@@ -267,7 +267,7 @@ test('after the kill switch nothing is opened, and flatten closes', () => {
   const { next, session, broker } = play([0.7, 0.7, 0.7], { risk });
   next();
   next();
-  risk.kill();
+  risk.kill('A person said so.');
   session.flatten();
   next();
   expect(broker.closed).toEqual([['ticket run-O1', ExitReason.Manual]]);

@@ -15,6 +15,8 @@ export interface PaperEngine {
 /** Builds the rooms from what the run was started with. Must be a pure function of it. */
 export type ComposeEngine = (start: SessionStarted, listener: SessionListener) => PaperEngine;
 
+const PERSON = 'A person stopped opening positions.';
+
 /** A paper run as a fold over its journal. */
 export class PaperFold implements Fold {
   readonly #compose: ComposeEngine;
@@ -40,6 +42,11 @@ export class PaperFold implements Fold {
   /** `false` after the kill switch. */
   get armed(): boolean {
     return this.#engine?.risk.killed !== true;
+  }
+
+  /** Why nothing is opened; empty while trading is armed. */
+  get stopReason(): string {
+    return this.#engine?.risk.killReason ?? '';
   }
 
   account(): AccountState | null {
@@ -86,7 +93,7 @@ export class PaperFold implements Fold {
       risk.release();
       return;
     }
-    risk.kill();
+    risk.kill(PERSON);
     if (action === 'flatten') session.flatten();
   }
 

@@ -198,7 +198,7 @@ export class PaperPlatform implements PlatformPort {
         armed: fold.armed,
         reason: fold.armed
           ? 'Opens positions when the model and the risk limits agree.'
-          : 'A person stopped opening positions. Open ones keep their stops.',
+          : `${fold.stopReason} Open positions keep their stops.`,
       },
       account: this.#account(),
       model: { ...model, live: outcomes.figures },

@@ -97,7 +97,10 @@ export class PaperView {
       case 'session.started':
         for (const packed of payloadOf('session.started', record).history) {
           const candle = this.#candleOf(packed);
-          this.#outcomes.onCandle((candle.time + timeframeMs(this.#timeframe)) as EpochMs, candle.close + candle.spread / 2);
+          this.#outcomes.onCandle(
+            (candle.time + timeframeMs(this.#timeframe)) as EpochMs,
+            candle.close + candle.spread / 2,
+          );
           changes.candles.push(candle);
         }
         return;
