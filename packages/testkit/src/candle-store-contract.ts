@@ -217,6 +217,15 @@ function describeBetterOneStays(open: OpenStore): void {
     expect((await open.store.readCandles(SERIES)).candles.close[0]).toBe(0.00004);
   });
 
+  test('an aggregated candle is remade when its parts have changed, and kept when they have not', async () => {
+    const write = (points: number) =>
+      open.store.writeCandles(batch([candle(0, points), candle(1, 7)], { origin: CandleOrigin.Aggregated }));
+    expect(await write(1)).toEqual({ inserted: 2, replaced: 0, kept: 0 });
+    expect(await write(1)).toEqual({ inserted: 0, replaced: 0, kept: 2 });
+    expect(await write(2)).toEqual({ inserted: 0, replaced: 1, kept: 1 });
+    expect((await open.store.readCandles(SERIES)).candles.close[0]).toBe(0.00002);
+  });
+
   test('the ask side of a range is its worst', async () => {
     await open.store.writeCandles(batch([candle(0, 1)], { askSource: AskSource.Assumed }));
     await open.store.writeCandles(batch([candle(1, 1)], { askSource: AskSource.Quoted }));
@@ -247,8 +256,10 @@ function describeBetterOneStays(open: OpenStore): void {
           const counts = { inserted: 0, replaced: 0, kept: 0 };
           for (const minute of sorted) {
             const before = expected.get(minute);
-            counts[before === undefined ? 'inserted' : before.rank < rank ? 'replaced' : 'kept']++;
-            if (before === undefined || before.rank < rank) expected.set(minute, { rank, points });
+            const isRemade = origin === 0 && before?.rank === rank && before.points !== points;
+            const isBetter = before !== undefined && (before.rank < rank || isRemade);
+            counts[before === undefined ? 'inserted' : isBetter ? 'replaced' : 'kept']++;
+            if (before === undefined || isBetter) expected.set(minute, { rank, points });
           }
           const fields = { symbol, askSource: asks[ask] as AskSource, origin: origins[origin] as CandleOrigin };
           const rows = sorted.map((minute) => candle(minute, points));

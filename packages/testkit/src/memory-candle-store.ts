@@ -86,6 +86,13 @@ function storedForm(symbol: string, candle: Candle): Candle {
   return stored;
 }
 
+/** Whether a stored candle gives way to another one: to a better one, or aggregated to aggregated that differs. */
+function gives(before: StoredCandle, row: StoredCandle, origin: CandleOrigin): boolean {
+  if (before.rank !== row.rank) return before.rank < row.rank;
+  const isSame = CANDLE_COLUMN_NAMES.every((name) => before.candle[name] === row.candle[name]);
+  return origin === CandleOrigin.Aggregated && !isSame;
+}
+
 function demandAscending(what: string, time: Float64Array, strictly: boolean): void {
   for (let index = 1; index < time.length; index++) {
     const step = (time[index] as number) - (time[index - 1] as number);
@@ -224,7 +231,7 @@ export class MemoryCandleStore implements CandleStore {
       const summary = { inserted: 0, replaced: 0, kept: 0 };
       for (const row of rows) {
         const before = series.get(row.candle.time);
-        if (before !== undefined && before.rank >= row.rank) {
+        if (before !== undefined && !gives(before, row, batch.origin)) {
           summary.kept++;
           continue;
         }

@@ -1,5 +1,5 @@
 import { CANDLE_COLUMN_NAMES } from '@pipwright/model';
-import type { WriteSummary } from '../ports/index.ts';
+import { CandleOrigin, type WriteSummary } from '../ports/index.ts';
 import { blockColumn, checkAscending } from './blocks.ts';
 import type { Database } from './database.ts';
 import type { Dictionary, StoredSymbol } from './dictionary.ts';
@@ -17,6 +17,7 @@ interface Target {
   readonly seriesId: number;
   readonly sourceId: number;
   readonly rank: number;
+  readonly isAggregated: boolean;
 }
 
 function columnsOf(symbol: StoredSymbol, target: Target, block: Block): AppendColumn[] {
@@ -34,9 +35,20 @@ function columnsOf(symbol: StoredSymbol, target: Target, block: Block): AppendCo
   return columns;
 }
 
+const VALUES = ['open', 'high', 'low', 'close', 'ask_open', 'ask_high', 'ask_low', 'ask_close', 'volume'];
+
+/** Times at which a stored candle has other values than the staged one. */
+function differing(range: string): string {
+  const stored = VALUES.map((name) => `stored.${name}`).join(', ');
+  const staged = VALUES.map((name) => `staged.${name}`).join(', ');
+  return `SELECT time FROM (FROM candles WHERE ${range}) stored JOIN staged_candles staged USING (time)
+    WHERE row(${stored}) IS DISTINCT FROM row(${staged})`;
+}
+
 /**
  * Writes one part. Where the series has nothing in the part's range of time, the rows are appended as they are; else
- * they go through a temporary table: worse candles of the same time are deleted, then what is missing is inserted.
+ * they go through a temporary table: worse candles of the same time (and aggregated ones that were made anew) are
+ * deleted, then what is missing is inserted.
  */
 async function writePart(
   database: Database,
@@ -55,8 +67,9 @@ async function writePart(
   }
   await database.run('CREATE OR REPLACE TEMP TABLE staged_candles AS FROM candles LIMIT 0');
   await appendRows(database, { name: 'staged_candles', temporary: true }, columns, block.rows);
+  const remade = target.isAggregated ? `OR rank = ${target.rank} AND time IN (${differing(range)})` : '';
   const replaced = await database.change(
-    `DELETE FROM candles WHERE ${range} AND rank < ${target.rank} AND time IN (SELECT time FROM staged_candles)`,
+    `DELETE FROM candles WHERE ${range} AND time IN (SELECT time FROM staged_candles) AND (rank < ${target.rank} ${remade})`,
   );
   const written = await database.change(
     `INSERT INTO candles SELECT * FROM staged_candles WHERE time NOT IN (SELECT time FROM candles WHERE ${range})
@@ -85,6 +98,7 @@ export async function writeCandleBatch(
       seriesId: await dictionary.ensureSeries(symbol, header.timeframe),
       sourceId: await dictionary.ensureSource(header.source),
       rank: rankOf(header.askSource, header.origin),
+      isAggregated: header.origin === CandleOrigin.Aggregated,
     };
     const written = await writePart(database, symbol, target, block);
     inserted += written.inserted;

@@ -27,7 +27,8 @@ export type CandleOrigin = (typeof CandleOrigin)[keyof typeof CandleOrigin];
 /**
  * Candles to be written together. Where the store already holds a candle of the same symbol, timeframe and time, the
  * better one stays: first by ask side (quoted, then spread, then assumed), then by origin (ticks, candles, aggregated);
- * among equals the one that came first stays, so that writing twice changes nothing.
+ * among equals the one that came first stays, so that writing twice changes nothing. Only an aggregated candle gives way
+ * to an equal one that differs: it is made of stored candles, and is made anew when more of those have come.
  */
 export interface CandleBatch extends SeriesKey {
   readonly askSource: AskSource;
