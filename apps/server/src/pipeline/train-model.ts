@@ -5,7 +5,7 @@ import { canonicalJson, systemClock } from '@pipwright/kernel';
 import {
   buildDataset,
   datasetDigest,
-  trainFinalModel,
+  trainInThread,
   type BuiltDataset,
   type Dataset,
   type ModelFile,
@@ -209,7 +209,7 @@ async function train({ options, loaded, material, built, id }: Work): Promise<St
   const { stores, instrument, signal, onProgress, kind, folds, seed, timeframe } = options;
   const ledger = await stores.ledger();
   const tried = await ledger.listTrials(instrument.symbol, timeframe);
-  const { file, outOfFold } = await trainFinalModel({
+  const { file, outOfFold } = await trainInThread({
     dataset: built.dataset,
     kind,
     parameters: kind === 'gradient-boosting' ? BOOSTING : {},
