@@ -5,9 +5,9 @@ import {
   type CsvOptions,
   type ImportReport,
 } from '@pipwright/market-data';
-import type { Instrument, Timeframe } from '@pipwright/model';
+import type { EpochMs, Instrument, Timeframe } from '@pipwright/model';
 import { Argument, Option, type Command } from 'commander';
-import { numberBetween, parseSymbol, parseTimeframe, wholeBetween } from '../arguments.ts';
+import { numberBetween, parseSymbol, parseTime, parseTimeframe, wholeBetween } from '../arguments.ts';
 import { runCommand } from '../command-context.ts';
 import { ExitCode } from '../exit-code.ts';
 import { followImport } from '../render/import-progress.ts';
@@ -25,6 +25,8 @@ interface ImportCommandOptions {
   readonly timeFormat?: NonNullable<CsvOptions['timeFormat']>;
   readonly priceDivisor?: number;
   readonly acceptMisaligned?: boolean;
+  readonly from?: EpochMs;
+  readonly to?: EpochMs;
 }
 
 const TIME_FORMATS = ['ymd', 'dmy', 'mdy', 'epoch-seconds', 'epoch-milliseconds'];
@@ -79,6 +81,8 @@ export function registerImport(program: Command): void {
       new Option('--price-divisor <number>', 'prices of a CSV are divided by this').argParser(numberBetween(1, 1e9)),
     )
     .addOption(new Option('--accept-misaligned', 'keep H4, D1 and W1 candles that do not follow the New York day'))
+    .addOption(new Option('--from <date>', 'leave out earlier rows; UTC').argParser(parseTime))
+    .addOption(new Option('--to <date>', 'leave out rows from here on; UTC').argParser(parseTime))
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], options: ImportCommandOptions, command: Command) => {
       await runCommand(command, async ({ terminal, stores, signal }) => {
@@ -99,6 +103,7 @@ export function registerImport(program: Command): void {
                 rowTime: options.rowTime,
                 acceptMisaligned: options.acceptMisaligned,
                 csv: csvOptions(options),
+                range: { from: options.from, to: options.to },
               },
             }),
           );

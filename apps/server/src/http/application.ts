@@ -27,6 +27,9 @@ export interface ApplicationOptions {
 
 /** Requests a minute that one address may make; the page itself makes a handful. */
 const REQUESTS_PER_MINUTE = 600;
+/** The page that shows the OpenAPI document sets styles inline. */
+const DOCUMENT_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const BODY_BYTES_MAX = 64 * 1024;
 
 /** The HTTP side of the platform: page, REST, WebSocket and OpenAPI. It does not listen yet. */
@@ -50,7 +53,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Fa
       directives: {
         'default-src': ["'none'"],
         'script-src': ["'self'"],
-        'style-src': ["'self'", "'unsafe-inline'"],
+        'style-src': ["'self'"],
         'img-src': ["'self'", 'data:'],
         'font-src': ["'self'"],
         'connect-src': ["'self'"],
@@ -61,6 +64,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Fa
     },
     // The platform speaks plain HTTP on loopback; a proxy that adds TLS adds this header too.
     strictTransportSecurity: false,
+    // Reports run in a sandbox, whose origin is another one.
+    originAgentCluster: false,
   });
   await application.register(rateLimit, {
     max: REQUESTS_PER_MINUTE,
@@ -77,7 +82,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Fa
     },
     transform: jsonSchemaTransform,
   });
-  await application.register(swaggerUi, { routePrefix: '/docs' });
+  await application.register(swaggerUi, { routePrefix: '/docs', staticCSP: DOCUMENT_POLICY });
   await application.register(restRoutes, { platform: options.platform, version: options.version });
   await application.register(liveRoute, { platform: options.platform });
   await application.register(fastifyStatic, { root: options.pageDirectory });

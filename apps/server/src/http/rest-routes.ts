@@ -7,7 +7,7 @@ import type { PlatformPort } from './platform-port.ts';
 
 /** A report carries its script and style inside; it may load and send nothing. */
 const REPORT_POLICY =
-  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-scripts allow-popups";
 
 const failures = { 400: errorBodySchema, 403: errorBodySchema, 422: errorBodySchema, 500: errorBodySchema };
 
