@@ -1,6 +1,14 @@
 import { isoTime } from '@pipwright/model';
 import type { WriteSummary } from '@pipwright/storage/ports';
-import type { FileReport, ImportReport, KnownFile, RefusedFile, SeriesReport } from './import-report.ts';
+import {
+  addWritten,
+  NOTHING_WRITTEN,
+  type FileReport,
+  type ImportReport,
+  type KnownFile,
+  type RefusedFile,
+  type SeriesReport,
+} from './import-report.ts';
 
 function minute(time: number | null): string {
   return time === null ? '-' : isoTime(time).slice(0, 16).replace('T', ' ');
@@ -72,17 +80,60 @@ function seriesLines(series: readonly SeriesReport[]): string[] {
   });
 }
 
-/** Files shown one by one; a download of years has more than anyone reads. */
-const FILES_SHOWN_MAX = 40;
+/** More files than this are summed up, but for those that have something to say. */
+const FILES_SHOWN_MAX = 5;
+
+function isQuiet(outcome: FileReport | KnownFile): boolean {
+  if (outcome.status === 'already-imported') return true;
+  const refusedRows = outcome.candles?.refused ?? outcome.ticks?.refused ?? 0;
+  return outcome.warnings.length === 0 && refusedRows === 0 && (outcome.gaps?.count ?? 0) === 0;
+}
+
+function reportOf(outcome: FileReport | KnownFile): FileReport {
+  return outcome.status === 'imported' ? outcome : outcome.report;
+}
+
+function kindOf(outcome: FileReport | KnownFile): string {
+  const { format, symbol, timeframe } = reportOf(outcome);
+  return [outcome.status, format, symbol, timeframe].join(' ');
+}
+
+/** One paragraph for many files of one kind. */
+function summaryLines(outcomes: readonly (FileReport | KnownFile)[]): string[] {
+  const reports = outcomes.map(reportOf);
+  const first = reports[0] as FileReport;
+  const rows = reports.reduce((sum, { candles, ticks }) => sum + (candles?.read ?? ticks?.read ?? 0), 0);
+  const times = reports.flatMap(({ firstTime, lastTime }) =>
+    firstTime === null ? [] : [firstTime, lastTime as number],
+  );
+  const [from, to] = times.length === 0 ? [null, null] : [Math.min(...times), Math.max(...times)];
+  const what = first.timeframe === null ? 'ticks' : `${first.timeframe} candles`;
+  const content = `${count(rows)} ${what} of ${first.symbol}, ${minute(from)} to ${minute(to)} UTC`;
+  const head = `${outcomes.length} files, ${first.file} and others`;
+  if (outcomes[0]?.status === 'already-imported') return [head, `  already imported: ${content}; nothing was changed`];
+  const written = reports.map((report) => report.written).reduce(addWritten, NOTHING_WRITTEN);
+  return [
+    head,
+    `  ${first.format}: ${content}; ${VOLUME_TEXTS[first.volumeUnit]}`,
+    `  ${first.timeframe === null ? 'stored as M1 candles' : 'stored'}: ${writtenText(written)}`,
+    `  time zone: ${first.timeZone.message}`,
+  ];
+}
+
+function importedLines(outcomes: readonly (FileReport | KnownFile)[]): string[] {
+  if (outcomes.length <= FILES_SHOWN_MAX) return outcomes.flatMap(outcomeLines);
+  const quiet = Map.groupBy(outcomes.filter(isQuiet), kindOf);
+  const lines = [...quiet.values()].flatMap((group) =>
+    group.length === 1 ? group.flatMap(outcomeLines) : summaryLines(group),
+  );
+  return [...lines, ...outcomes.filter((outcome) => !isQuiet(outcome)).flatMap(outcomeLines)];
+}
 
 /** The report as text for a terminal, without colours, lines ending in `\n`. */
 export function renderImportReport(report: ImportReport): string {
-  const refused = report.files.filter(({ status }) => status === 'refused');
-  const others = report.files.filter(({ status }) => status !== 'refused');
-  const shown = others.slice(0, FILES_SHOWN_MAX);
-  const lines = shown.flatMap(outcomeLines);
-  if (others.length > shown.length) lines.push(`and ${others.length - shown.length} more files`);
-  lines.push(...refused.flatMap(outcomeLines));
+  const refused = report.files.filter((file) => file.status === 'refused');
+  const others = report.files.filter((file) => file.status !== 'refused');
+  const lines = [...importedLines(others), ...refused.flatMap(outcomeLines)];
   if (report.series.length > 0) lines.push('in the store now:', ...seriesLines(report.series));
   const imported = others.filter(({ status }) => status === 'imported').length;
   lines.push(`${imported} imported, ${others.length - imported} already there, ${refused.length} refused`);
