@@ -33,3 +33,8 @@ test('the ends are infinite', () => {
   expect(normalProbability(40)).toBe(1);
   expect(normalProbability(-40)).toBe(0);
 });
+
+test('what is not a number has no probability, and does not keep anybody waiting', () => {
+  expect(normalProbability(Number.NaN)).toBeNaN();
+  expect(normalQuantile(Number.NaN)).toBeNaN();
+});

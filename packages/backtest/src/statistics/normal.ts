@@ -14,6 +14,8 @@ function normalDensity(x: number): number {
 export function normalProbability(x: number): number {
   if (x > TAIL) return 1;
   if (x < -TAIL) return 0;
+  // The series below would never come to an end.
+  if (Number.isNaN(x)) return Number.NaN;
   let sum = x;
   let term = x;
   for (let odd = 3; sum + term !== sum; odd += 2) {
