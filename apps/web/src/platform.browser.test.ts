@@ -23,12 +23,10 @@ async function startPlatform(): Promise<string> {
   server = spawn(process.execPath, [launcher, '--json', '--home', home, 'serve', '--port', '0', '--speed', '25'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  for await (const line of createInterface({ input: server.stdout! })) {
-    const listening = JSON.parse(line) as { address?: string };
-    if (listening.address === undefined) throw new Error(`the platform did not start: ${line}`);
-    return listening.address;
-  }
-  throw new Error('the platform ended before it listened');
+  const { value } = await createInterface({ input: server.stdout! })[Symbol.asyncIterator]().next();
+  const listening = JSON.parse(value ?? '{}') as { address?: string };
+  if (listening.address === undefined) throw new Error(`the platform did not start: ${value}`);
+  return listening.address;
 }
 
 beforeAll(async () => {

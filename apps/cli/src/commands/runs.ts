@@ -5,6 +5,11 @@ import { runCommand } from '../command-context.ts';
 import { ExitCode } from '../exit-code.ts';
 import { renderTable } from '../render/table.ts';
 
+function verdictOf(result: Readonly<Record<string, unknown>>): string {
+  const verdict = result['verdict'];
+  return typeof verdict === 'string' ? verdict : '';
+}
+
 export function registerRuns(program: Command): void {
   program
     .command('runs')
@@ -21,7 +26,7 @@ export function registerRuns(program: Command): void {
           run.symbol,
           run.timeframe,
           isoTime(run.startedAt).slice(0, 19),
-          String(run.result?.['verdict'] ?? (run.result === null ? 'not finished' : '')),
+          run.result === null ? 'not finished' : verdictOf(run.result),
         ]);
         const table = renderTable(['run', 'kind', 'symbol', 'timeframe', 'started (UTC)', 'verdict'], rows);
         terminal.result(runs.length === 0 ? 'Nothing was run yet. Begin with `pipwright train EURUSD`.' : table, runs);

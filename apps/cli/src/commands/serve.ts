@@ -60,7 +60,7 @@ export function registerServe(program: Command): void {
           newRun: options.newRun === true,
           logLevel: configuration.logLevel,
           signal,
-          onNote: terminal.note,
+          onNote: (text) => terminal.note(text),
           onTraining: (done, step) => progress.update(done, step),
           onListening: ({ address, description }) => {
             progress.stop();

@@ -1,7 +1,6 @@
 import { SimulatedVenue } from '@pipwright/backtest';
 import { CandleBuffer } from '@pipwright/brokers';
 import type { ModelFile } from '@pipwright/learning';
-import type { SymbolName } from '@pipwright/model';
 import { Risk, TradingSession } from '@pipwright/trading';
 import { createLivePredictor } from '../pipeline/live-predictor.ts';
 import { instrumentOf } from '../pipeline/load-series.ts';
@@ -14,7 +13,7 @@ import type { ComposeEngine } from './paper-fold.ts';
  */
 export function composeEngine(file: ModelFile): ComposeEngine {
   return (start, listener) => {
-    const instrument = instrumentOf(start.symbol as SymbolName);
+    const instrument = instrumentOf(start.symbol);
     const { trading, timeframe, runId, modelId } = start;
     const { account, random, sizing, strategy } = tradingRooms(trading, instrument);
     const broker = new SimulatedVenue({ account, instruments: [instrument], costs: trading.costs, random });

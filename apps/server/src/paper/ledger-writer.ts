@@ -1,5 +1,5 @@
 import type { JournalRecord } from '@pipwright/kernel';
-import type { EpochMs, Fill, MinorUnits } from '@pipwright/model';
+import type { Fill, MinorUnits } from '@pipwright/model';
 import type { DecisionRecord, LedgerEntry, OrderRecord, TenantLedger } from '@pipwright/storage/ports';
 import { payloadOf } from './paper-events.ts';
 
@@ -89,7 +89,7 @@ export class LedgerWriter {
       decisions,
       balance: this.#balance,
       equity: this.#equity,
-      time: last.time as EpochMs,
+      time: last.time,
     };
   }
 

@@ -1,4 +1,3 @@
-import type { EpochMs } from '@pipwright/model';
 import type { ModelStatusMessage } from '@pipwright/protocol';
 import { modelVerdict } from '../pipeline/model-verdict.ts';
 import type { StoredModel } from '../pipeline/model-store.ts';
@@ -12,9 +11,9 @@ export function modelStatus(model: StoredModel, start: SessionStarted): Omit<Mod
   return {
     id,
     kind: file.training.kind,
-    createdAt: file.subject.createdAt as EpochMs,
-    trainedFrom: file.training.from as EpochMs,
-    trainedTo: file.training.to as EpochMs,
+    createdAt: file.subject.createdAt,
+    trainedFrom: file.training.from,
+    trainedTo: file.training.to,
     horizonMs: file.subject.label.horizonMs,
     validation: validationFigures(file),
     trials: file.subject.trials,

@@ -1,4 +1,4 @@
-import { CandleBuffer } from '@pipwright/brokers';
+import type { CandleBuffer } from '@pipwright/brokers';
 import { invariant, type Fold, type RunEvent } from '@pipwright/kernel';
 import type { AccountState, EpochMs, Position } from '@pipwright/model';
 import type { Broker, Decision, Risk, SessionListener, TradingSession } from '@pipwright/trading';

@@ -22,7 +22,7 @@ export interface ViewChanges {
 }
 
 /** How much of each the page holds; older ones are in the ledger. */
-export const VIEW_LIMITS = { candles: 2000, equity: 5000, trades: 500, decisions: 300 } as const;
+const VIEW_LIMITS = { candles: 2000, equity: 5000, trades: 500, decisions: 300 } as const;
 
 function emptyChanges(): ViewChanges {
   return { candles: [], equity: [], trades: [], decisions: [] };
@@ -125,7 +125,6 @@ export class PaperView {
         return;
       case 'account':
         this.#onAccount(record.time, payloadOf('account', record), changes);
-        return;
     }
   }
 

@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 import { createRandom, EventLoop, MemoryJournal, readJournal } from '@pipwright/kernel';
+import { simulateMarket } from '@pipwright/market-data';
+import { utcMs } from '@pipwright/model';
 import type { LiveMessage } from '@pipwright/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestHome, storeCandles, trainSmallModel, type TestHome } from '../testing/test-home.ts';
+import { createTestHome, EURUSD, storeSeries, trainSmallModel, type TestHome } from '../testing/test-home.ts';
 import { composeEngine } from './compose-engine.ts';
 import { PaperFold } from './paper-fold.ts';
 import { payloadOf } from './paper-events.ts';
@@ -21,7 +23,12 @@ let home: TestHome;
 
 beforeAll(async () => {
   home = createTestHome();
-  await storeCandles(home.stores, 5000);
+  // The simulated market has a planted trend, so that its model trades.
+  const from = utcMs(2021, 1, 3, 22);
+  await storeSeries(
+    home.stores,
+    simulateMarket({ instrument: EURUSD, timeframe: 'H1', from, length: 5000, seed: 3, start: 1.1 }),
+  );
   await trainSmallModel(home.stores);
 }, 120_000);
 afterAll(() => home.close());
@@ -37,12 +44,10 @@ async function startServer(): Promise<Server> {
     [launcher, '--json', '--home', home.configuration.home, 'serve', '--port', '0', '--speed', '400'],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
-  for await (const line of createInterface(child.stdout)) {
-    const { address, error } = JSON.parse(line) as { address?: string; error?: unknown };
-    if (address === undefined) throw new Error(`the server did not start: ${JSON.stringify(error)}`);
-    return { process: child, address };
-  }
-  throw new Error('the server ended before it listened');
+  const { value } = await createInterface(child.stdout)[Symbol.asyncIterator]().next();
+  const { address, error } = JSON.parse(value ?? '{"error":"it ended"}') as { address?: string; error?: unknown };
+  if (address === undefined) throw new Error(`the server did not start: ${JSON.stringify(error)}`);
+  return { process: child, address };
 }
 
 /** Resolves as soon as a live message satisfies the condition. */

@@ -1,5 +1,13 @@
-import { CATALOGUE, type CandleSeries, type Instrument, type Timeframe } from '@pipwright/model';
-import { findInstrument, utcMs, type EpochMs, type SymbolName } from '@pipwright/model';
+import {
+  CATALOGUE,
+  findInstrument,
+  utcMs,
+  type CandleSeries,
+  type EpochMs,
+  type Instrument,
+  type SymbolName,
+  type Timeframe,
+} from '@pipwright/model';
 import { simulateMarket, SIMULATED_SOURCE } from '@pipwright/market-data';
 import type { SeriesSummary } from '@pipwright/storage/ports';
 import { errors } from '../errors.ts';

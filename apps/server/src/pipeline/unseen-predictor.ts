@@ -6,7 +6,7 @@ import { averageTrueRanges } from './average-true-range.ts';
 import type { StoredModel } from './model-store.ts';
 
 /** Rows `from` on of a feature matrix, as models take them. */
-export function modelMatrix(matrix: FeatureMatrix, from: number): ModelMatrix {
+function modelMatrix(matrix: FeatureMatrix, from: number): ModelMatrix {
   const rows = Math.max(0, matrix.length - from);
   const features = new Float32Array(rows * matrix.columns.length);
   matrix.columns.forEach((column, index) => features.set(column.subarray(from), index * rows));

@@ -6,35 +6,17 @@ import {
   type BacktestResult,
   type Statistics,
   type TradeGroupName,
-  type Trials,
 } from '@pipwright/backtest';
-import { minorDigits, utcDate, type CandleSeries, type EpochMs, type Instrument } from '@pipwright/model';
+import { minorDigits, utcDate } from '@pipwright/model';
 import type { Breakdown, ReportDocument } from '@pipwright/protocol';
 import { VERSION } from '../package-version.ts';
-import type { StoredModel } from '../pipeline/model-store.ts';
-import type { TradingParameters } from '../pipeline/trading-parameters.ts';
-import type { UnseenPredictor } from '../pipeline/unseen-predictor.ts';
 import { toTradeMessage } from '../paper/trade-message.ts';
 import { assumptionsOf } from './assumptions.ts';
 import { dataQualityOf } from './data-quality.ts';
 import { figureGroups, headlineFigures } from './figures.ts';
 import { modelSection } from './model-section.ts';
 import { packReportCandles } from './pack-candles.ts';
-
-/** What a report is made from. */
-export interface ReportInput {
-  readonly result: BacktestResult;
-  readonly trials: Trials;
-  readonly instrument: Instrument;
-  /** The candles that were traded. */
-  readonly series: CandleSeries;
-  readonly sources: readonly string[];
-  readonly simulated: boolean;
-  readonly parameters: TradingParameters;
-  readonly model: StoredModel;
-  readonly unseen: UnseenPredictor;
-  readonly generatedAt: EpochMs;
-}
+import type { ReportInput } from './report-input.ts';
 
 /** More points than this are thinned to one a trading day. */
 const EQUITY_POINTS_MAX = 5000;

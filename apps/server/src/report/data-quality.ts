@@ -1,6 +1,6 @@
 import type { Statistics } from '@pipwright/backtest';
 import type { ReportDocument } from '@pipwright/protocol';
-import type { ReportInput } from './build-report.ts';
+import type { ReportInput } from './report-input.ts';
 
 const ASK_SIDES = {
   quoted: 'quoted by the provider',
