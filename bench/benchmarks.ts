@@ -1,7 +1,8 @@
 import { backtest } from './backtest.ts';
 import type { Benchmark } from './benchmark.ts';
 import { candleToOrder } from './candle-to-order.ts';
-import { featuresH1, featuresH1Stream, featuresM1 } from './features.ts';
+import { featuresH1, featuresH1Stream, featuresM1, featuresM1Blocks } from './features.ts';
+import { importM1 } from './import.ts';
 import { journalAppend, journalReplay } from './journal.ts';
 import { load } from './load.ts';
 import { prediction } from './prediction.ts';
@@ -9,10 +10,12 @@ import { training, trainingThreads } from './training.ts';
 
 /** Every benchmark, in the order in which data flows. */
 export const benchmarks: readonly Benchmark[] = [
+  importM1,
   load,
   featuresH1,
   featuresH1Stream,
   featuresM1,
+  featuresM1Blocks,
   training,
   trainingThreads,
   prediction,

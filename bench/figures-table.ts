@@ -19,7 +19,10 @@ const described = (value: number): string =>
 
 /** Further figures and percentiles in words. */
 export function describeFigures({ figures, latency }: Measurement): string {
-  const pieces = latency === null ? [] : Object.entries(latency).map(([name, ms]) => `${name} ${describeMs(ms)}`);
+  const { p50, p99, worst } = latency ?? {};
+  const pieces = Object.entries({ p50, p99, worst }).flatMap(([name, ms]) =>
+    ms === undefined ? [] : `${name} ${describeMs(ms)}`,
+  );
   const others = Object.entries(figures).map(([name, value]) =>
     name.endsWith('Ms') ? `${name.slice(0, -2)} ${describeMs(value)}` : `${name} ${described(value)}`,
   );
@@ -35,13 +38,14 @@ export function describeVerdict({ budget }: Benchmark, measurement: Measurement)
 }
 
 function row(benchmark: Benchmark, measurement: Measurement): string {
-  const { name, unit, count, digest, bestMs, worstMs, perSecond, yardstickMs } = measurement;
+  const { name, unit, count, digest, bestMs, worstMs, perSecond, processorMs, yardstickMs } = measurement;
   const cells = [
     `\`${name}\``,
     `${count.toLocaleString('en-US')} ${unit}`,
     `${describeMs(bestMs)} to ${describeMs(worstMs)}`,
     `${Math.round(perSecond).toLocaleString('en-US')}/s`,
-    (bestMs / yardstickMs).toPrecision(3),
+    describeMs(processorMs),
+    (processorMs / yardstickMs).toPrecision(3),
     describeFigures(measurement),
     describeVerdict(benchmark, measurement),
     `\`${digest}\``,
@@ -60,8 +64,8 @@ export function figuresTable({ host, measurements }: Results, benchmarks: readon
   return [
     `${host.processor}, ${host.cores} cores, ${host.memoryGiB} GiB, Node ${host.node}.`,
     '',
-    '| benchmark | work | fastest to slowest pass | rate of the fastest | in yardsticks | also | budget | digest |',
-    '|---|---|---|---|---|---|---|---|',
+    '| benchmark | work | fastest to slowest pass | rate of the fastest | processor time | in yardsticks | also | budget | digest |',
+    '|---|---|---|---|---|---|---|---|---|',
     ...rows,
   ].join('\n');
 }

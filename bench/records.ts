@@ -19,7 +19,7 @@ export interface Results {
   readonly measurements: readonly Measurement[];
 }
 
-export function thisHost(): Host {
+function thisHost(): Host {
   return {
     processor: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,

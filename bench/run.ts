@@ -20,12 +20,17 @@ Names:
 `;
 
 function describe(benchmark: Benchmark, measurement: Measurement): string {
-  const { name, unit, count, digest, bestMs, worstMs, perSecond, yardstickMs } = measurement;
-  const rate = Math.round(perSecond).toLocaleString('en-US');
-  const yardsticks = yardstickMs === 0 ? '' : `, ${(bestMs / yardstickMs).toPrecision(3)} yardsticks`;
-  const time = `${describeMs(bestMs)} to ${describeMs(worstMs)}${yardsticks}`;
-  const details = [describeFigures(measurement), `digest ${digest}`, describeVerdict(benchmark, measurement)];
-  return `${name.padEnd(20)} ${count} ${unit} in ${time}: ${rate}/s; ${details.filter((text) => text !== '').join('; ')}`;
+  const { name, unit, count, digest, bestMs, worstMs, perSecond, processorMs, yardstickMs } = measurement;
+  const time = `${describeMs(bestMs)} to ${describeMs(worstMs)}, processor ${describeMs(processorMs)}`;
+  const full = [`${(processorMs / yardstickMs).toPrecision(3)} yardsticks`, describeVerdict(benchmark, measurement)];
+  const details = [
+    `${count.toLocaleString('en-US')} ${unit} in ${time}`,
+    `${Math.round(perSecond).toLocaleString('en-US')}/s`,
+    describeFigures(measurement),
+    `digest ${digest}`,
+    ...(yardstickMs === 0 ? [] : full),
+  ];
+  return `${name.padEnd(20)} ${details.filter((text) => text !== '').join('; ')}`;
 }
 
 const { values, positionals } = parseArgs({
