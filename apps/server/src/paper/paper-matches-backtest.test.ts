@@ -5,7 +5,7 @@ import { packCandle } from '@pipwright/brokers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLivePredictor } from '../pipeline/live-predictor.ts';
 import type { StoredModel } from '../pipeline/model-store.ts';
-import { tradingParameters, tradingRooms } from '../pipeline/trading-parameters.ts';
+import { tradingRooms } from '../pipeline/trading-parameters.ts';
 import {
   createTestHome,
   EURUSD,
@@ -29,8 +29,7 @@ beforeAll(async () => {
   home = createTestHome();
   await storeSeries(home.stores, series);
   ({ model } = await trainSmallModel(home.stores));
-  // A small model is timid: it trades from what it takes to be hardly more than chance.
-  start = { ...planRun('paper-0001', loaded, model), trading: tradingParameters(EURUSD, { threshold: 0.505 }) };
+  start = planRun('paper-0001', loaded, model);
 });
 afterAll(() => home.close());
 

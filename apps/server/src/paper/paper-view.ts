@@ -22,7 +22,7 @@ export interface ViewChanges {
 }
 
 /** How much of each the page holds; older ones are in the ledger. */
-const VIEW_LIMITS = { candles: 2000, equity: 5000, trades: 500, decisions: 300 } as const;
+export const VIEW_LIMITS = { candles: 2000, equity: 5000, trades: 500, decisions: 300 } as const;
 
 function emptyChanges(): ViewChanges {
   return { candles: [], equity: [], trades: [], decisions: [] };

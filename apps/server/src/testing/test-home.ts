@@ -31,7 +31,7 @@ export function createTestHome(): TestHome {
 }
 
 /** Hourly candles of a made-up market. */
-export function madeSeries(length: number, instrument = EURUSD, seed = 3): CandleSeries {
+export function madeSeries(length: number, instrument = EURUSD, seed = 4): CandleSeries {
   return simulateMarket({ instrument, timeframe: 'H1', from: utcMs(2015, 1, 4, 22), length, seed, start: 1.1 });
 }
 
