@@ -25,6 +25,13 @@ export function parseTimeframe(text: string): Timeframe {
   return upper;
 }
 
+/** A currency code, in any case. */
+export function parseCurrency(text: string): string {
+  const code = text.toUpperCase();
+  if (!/^[A-Z]{3}$/.test(code)) throw new InvalidArgumentError('Use a code of three letters, such as USD.');
+  return code;
+}
+
 /** `2019-02-04`, or with a time `2019-02-04T13:00`; UTC. */
 export function parseTime(text: string): EpochMs {
   const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?$/.exec(text);

@@ -8,6 +8,7 @@ import { lockHome } from './home-lock.ts';
 import { createApplication } from './http/application.ts';
 import { VERSION } from './package-version.ts';
 import { openPlatform, type OpenedPlatform } from './paper/open-platform.ts';
+import type { TradingChoices } from './pipeline/trading-parameters.ts';
 import type { Stores } from './stores.ts';
 
 export interface ServeOptions {
@@ -23,6 +24,8 @@ export interface ServeOptions {
   readonly candlesPerSecond: number;
   readonly paused: boolean;
   readonly newRun: boolean;
+  /** How a new account trades; a continued one trades as it was opened. */
+  readonly choices: TradingChoices;
   readonly logLevel: string;
   /** Ends the platform in good order. */
   readonly signal: AbortSignal;

@@ -5,8 +5,9 @@ import { Option, type Command } from 'commander';
 import { numberBetween, parseSymbol, parseTimeframe, wholeBetween } from '../arguments.ts';
 import { runCommand } from '../command-context.ts';
 import { ExitCode } from '../exit-code.ts';
+import { addTradingOptions, tradingChoices, type TradingOptions } from '../trading-options.ts';
 
-interface ServeOptions {
+interface ServeOptions extends TradingOptions {
   readonly host: string;
   readonly port: number;
   readonly allowHost: string[];
@@ -21,7 +22,7 @@ const DEFAULT_PORT = 7411;
 const DEFAULT_SPEED = 5;
 
 export function registerServe(program: Command): void {
-  program
+  const command = program
     .command('serve')
     .description('Open the platform: a paper account trading on replayed candles, with a page to watch it.')
     .addOption(new Option('--host <address>', 'address to listen on').default('127.0.0.1'))
@@ -42,9 +43,13 @@ export function registerServe(program: Command): void {
         .default(DEFAULT_SPEED),
     )
     .addOption(new Option('--paused', 'wait for a person to press play'))
-    .addOption(new Option('--new-run', 'start a new paper account instead of continuing the last one'))
-    .addHelpText('after', '\nExample:\n  pipwright serve --symbol EURUSD --timeframe H1 --speed 10\n')
-    .action(async (options: ServeOptions, command: Command) => {
+    .addOption(new Option('--new-run', 'start a new paper account instead of continuing the last one'));
+  addTradingOptions(command)
+    .addHelpText(
+      'after',
+      '\nHow the account trades is fixed when it is opened: the options for it count for a new run.\n\nExample:\n  pipwright serve --symbol EURUSD --timeframe H1 --speed 10\n',
+    )
+    .action(async (options: ServeOptions) => {
       await runCommand(command, async ({ terminal, configuration, stores, signal }) => {
         const progress = terminal.progress('Training');
         await serve({
@@ -58,6 +63,7 @@ export function registerServe(program: Command): void {
           candlesPerSecond: options.speed,
           paused: options.paused === true,
           newRun: options.newRun === true,
+          choices: tradingChoices(options),
           logLevel: configuration.logLevel,
           signal,
           onNote: (text) => terminal.note(text),

@@ -6,6 +6,7 @@ import type { Configuration } from '../configuration.ts';
 import type { LoadedSeries } from '../pipeline/load-series.ts';
 import { findModel, type StoredModel } from '../pipeline/model-store.ts';
 import { trainModel, TRAINING_DEFAULTS } from '../pipeline/train-model.ts';
+import type { TradingChoices } from '../pipeline/trading-parameters.ts';
 import { storedReport } from '../report/stored-report.ts';
 import type { Stores } from '../stores.ts';
 import { chooseMarket } from './choose-market.ts';
@@ -30,6 +31,8 @@ export interface OpenPlatformOptions {
   readonly candlesPerSecond: number;
   /** Start a new account instead of continuing the last one. */
   readonly newRun: boolean;
+  /** How a new account trades; a continued one trades as it was opened. */
+  readonly choices: TradingChoices;
   readonly signal: AbortSignal;
   readonly onNote: (text: string) => void;
   /** How far the training of a first model is. */
@@ -121,7 +124,7 @@ export async function openPlatform(options: OpenPlatformOptions): Promise<Opened
   const [{ loaded, stored }, ledger] = await Promise.all([chooseMarket(stores, options), stores.ledger()]);
   const continued = runToContinue(options, loaded);
   const model = continued === null ? await modelFor(options, loaded) : await modelOfRun(stores, continued);
-  const start = continued ?? planRun(nextPaperRun(configuration), loaded, model);
+  const start = continued ?? planRun(nextPaperRun(configuration), loaded, model, options.choices);
   const run = await enterRun(ledger, start);
   const outcomes = new OutcomeTracker();
   const view = new PaperView(loaded.instrument, start.timeframe, outcomes);

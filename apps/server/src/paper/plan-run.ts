@@ -3,7 +3,7 @@ import { lowerBound, sliceCandles, timeframeMs, type CandleColumns, type EpochMs
 import { VERSION } from '../package-version.ts';
 import type { LoadedSeries } from '../pipeline/load-series.ts';
 import type { StoredModel } from '../pipeline/model-store.ts';
-import { tradingParameters } from '../pipeline/trading-parameters.ts';
+import { tradingParameters, type TradingChoices } from '../pipeline/trading-parameters.ts';
 import type { SessionStarted } from './paper-events.ts';
 
 /** Candles before the first traded one that a run takes along for its features to warm up on. */
@@ -26,7 +26,12 @@ export function isInSample(start: SessionStarted, model: StoredModel): boolean {
 }
 
 /** What a new run is started with. */
-export function planRun(runId: string, loaded: LoadedSeries, model: StoredModel): SessionStarted {
+export function planRun(
+  runId: string,
+  loaded: LoadedSeries,
+  model: StoredModel,
+  choices: TradingChoices = {},
+): SessionStarted {
   const { instrument, series, simulated } = loaded;
   const { candles } = series;
   const first = firstCandle(series, model);
@@ -41,7 +46,7 @@ export function planRun(runId: string, loaded: LoadedSeries, model: StoredModel)
     simulated,
     modelId: model.id,
     modelDigest: model.digest,
-    trading: tradingParameters(instrument),
+    trading: tradingParameters(instrument, choices),
     feed: {
       from: candles.time[first] as EpochMs,
       to: candles.time[candles.length - 1] as EpochMs,

@@ -41,7 +41,19 @@ interface Server {
 async function startServer(): Promise<Server> {
   const child = spawn(
     process.execPath,
-    [launcher, '--json', '--home', home.configuration.home, 'serve', '--port', '0', '--speed', '400'],
+    [
+      launcher,
+      '--json',
+      '--home',
+      home.configuration.home,
+      'serve',
+      '--port',
+      '0',
+      '--speed',
+      '400',
+      '--threshold',
+      '0.51',
+    ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const { value } = await createInterface(child.stdout)[Symbol.asyncIterator]().next();
