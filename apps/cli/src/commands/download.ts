@@ -41,7 +41,7 @@ export function registerDownload(program: Command): void {
     .addArgument(new Argument('<symbol>').argParser(parseSymbol))
     .addOption(new Option('--from <date>', 'first day, UTC').argParser(parseTime).makeOptionMandatory())
     .addOption(new Option('--to <date>', 'end, UTC; not itself fetched').argParser(parseTime).makeOptionMandatory())
-    .addOption(new Option('--granularity <what>', 'what to fetch').choices(['tick', 'M1', 'H1', 'D1']).default('M1'))
+    .addOption(new Option('--granularity <what>', 'what to fetch').choices(['ticks', 'M1', 'H1']).default('M1'))
     .addOption(
       new Option('--feed <feed>', 'the provider’s newer or older feed').choices(['json', 'bi5']).default('json'),
     )
