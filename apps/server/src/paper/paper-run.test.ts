@@ -176,13 +176,14 @@ async function open(newRun = false): Promise<OpenedPlatform> {
     timeframe: undefined,
     candlesPerSecond: 0,
     newRun,
+    choices: {},
     signal: new AbortController().signal,
     onNote: () => undefined,
     onTraining: () => undefined,
     onFailure: (error) => {
       throw error;
     },
-  } as Parameters<typeof openPlatform>[0]);
+  });
 }
 
 test('the platform goes on where it stopped, and a page that joins is told nothing twice', async () => {

@@ -1,0 +1,168 @@
+import type { BacktestResult } from '@pipwright/backtest';
+import { runBacktest } from '@pipwright/backtest';
+import { sliceCandles, utcMs, type CandleSeries, type EpochMs } from '@pipwright/model';
+import { reportSchema, type ReportDocument } from '@pipwright/protocol';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { StoredModel } from '../pipeline/model-store.ts';
+import { backtestParameters, tradingRooms } from '../pipeline/trading-parameters.ts';
+import { unseenPredictor } from '../pipeline/unseen-predictor.ts';
+import {
+  createTestHome,
+  EURUSD,
+  madeSeries,
+  storeSeries,
+  trainSmallModel,
+  type TestHome,
+} from '../testing/test-home.ts';
+import { buildReport } from './build-report.ts';
+import { renderReport } from './render-report.ts';
+
+const whole = madeSeries(4000);
+let home: TestHome;
+let model: StoredModel;
+let result: BacktestResult;
+let series: CandleSeries;
+let document: ReportDocument;
+
+const parameters = backtestParameters(EURUSD);
+const trials = { count: 3, sharpeVariance: 0.002 };
+
+function documentOf(changed: Partial<BacktestResult> = {}): ReportDocument {
+  return buildReport({
+    result: { ...result, ...changed },
+    trials,
+    instrument: EURUSD,
+    series,
+    sources: ['made'],
+    simulated: false,
+    parameters,
+    model,
+    unseen: unseenPredictor(model, EURUSD, whole),
+    generatedAt: utcMs(2024, 1, 1),
+  }).document;
+}
+
+beforeAll(async () => {
+  home = createTestHome();
+  await storeSeries(home.stores, whole);
+  ({ model } = await trainSmallModel(home.stores));
+  const { first, predictor } = unseenPredictor(model, EURUSD, whole);
+  series = { ...whole, candles: sliceCandles(whole.candles, first, whole.candles.length) };
+  result = await runBacktest({
+    runId: 'backtest-test',
+    series,
+    instrument: EURUSD,
+    predictor,
+    limits: parameters.limits,
+    costs: parameters.costs,
+    ...tradingRooms(parameters, EURUSD),
+  });
+  document = documentOf();
+});
+afterAll(() => home.close());
+
+test('is what the schema says, through JSON and back', () => {
+  expect(reportSchema.parse(JSON.parse(JSON.stringify(document)))).toEqual(document);
+  expect(document.trades.length).toBeGreaterThan(20);
+  expect(document.trades).toHaveLength(result.trades.length);
+});
+
+test('the steps of the waterfall sum to the net profit, and so do the trades', () => {
+  const { waterfall, trades } = document;
+  const net = waterfall.at(-1);
+  expect(net).toMatchObject({ total: true, amount: result.finalBalance - result.initialBalance });
+  expect(waterfall.filter(({ total }) => !total).reduce((sum, { amount }) => sum + amount, 0)).toBe(net?.amount);
+  expect(trades.reduce((sum, { split }) => sum + split.net, 0)).toBe(net?.amount);
+  for (const { split } of trades)
+    expect(split.price + split.spread + split.slippage + split.commission + split.swap).toBe(split.net);
+});
+
+test('the months sum to what the equity gained, and count every trade', () => {
+  const { monthly, equity, initialBalance, trades } = document;
+  const gained = (equity.equity.at(-1) as number) - initialBalance;
+  expect(monthly.reduce((sum, { net }) => sum + net, 0)).toBe(gained);
+  expect(monthly.reduce((sum, month) => sum + month.trades, 0)).toBe(trades.length);
+  const grown = monthly.reduce((product, { returnFraction }) => product * (1 + returnFraction), initialBalance);
+  expect(grown).toBeCloseTo(equity.equity.at(-1) as number, 4);
+});
+
+test('each breakdown divides all trades and all of the net', () => {
+  const net = document.waterfall.at(-1)?.amount;
+  for (const { title, rows } of document.breakdowns) {
+    expect(
+      rows.reduce((sum, { trades }) => sum + trades, 0),
+      title,
+    ).toBe(document.trades.length);
+    expect(
+      rows.reduce((sum, row) => sum + row.net, 0),
+      title,
+    ).toBe(net);
+  }
+});
+
+test('packed candles unpack to the prices that were traded', () => {
+  const { timeMinutes, open, high, low, close, tickSize } = document.candles;
+  let minutes = 0;
+  let points = 0;
+  for (let index = 0; index < timeMinutes.length; index++) {
+    minutes += timeMinutes[index] as number;
+    points += close[index] as number;
+    expect(minutes * 60_000).toBe(series.candles.time[index]);
+    const price = (difference: number): number => (points + difference) * tickSize;
+    expect(price(0)).toBeCloseTo(series.candles.close[index] as number, 9);
+    expect(price(open[index] as number)).toBeCloseTo(series.candles.open[index] as number, 9);
+    expect(price(high[index] as number)).toBeCloseTo(series.candles.high[index] as number, 9);
+    expect(price(low[index] as number)).toBeCloseTo(series.candles.low[index] as number, 9);
+  }
+  expect(timeMinutes).toHaveLength(series.candles.length);
+});
+
+test('a long curve is thinned to the ends of days and keeps its last point', () => {
+  const length = 6000;
+  const column = (of: (index: number) => number): Float64Array =>
+    Float64Array.from({ length }, (_, index) => of(index));
+  const time = column((index) => utcMs(2020, 1, 1) + index * 3_600_000);
+  const equity = { time, balance: column((index) => index), equity: column((index) => 1_000_000 + index) };
+  const thinned = documentOf({ equity, to: time[length - 1] as EpochMs }).equity;
+  expect(thinned.time).toHaveLength(250);
+  expect(thinned.time.at(-1)).toBe(time[length - 1]);
+  expect(thinned.equity.at(-1)).toBe(1_000_000 + length - 1);
+  expect(thinned.time[0]).toBe(utcMs(2020, 1, 1, 23));
+});
+
+test('says what it rests on: data, predictions, costs, trials', () => {
+  expect(document.dataQuality.find(({ name }) => name === 'Predictions')?.good).toBe(true);
+  const assumed = buildReportNames(document.assumptions);
+  for (const name of ['Commission', 'Slippage', 'Swap', 'Spread', 'Limits', 'Seed']) expect(assumed).toContain(name);
+  const evidence = document.figures.find(({ group }) => group === 'Evidence')?.figures ?? [];
+  expect(evidence.find(({ name }) => name === 'Trials')?.value).toBe(3);
+  expect(document.verdict.headline.length).toBeGreaterThan(10);
+  expect(document.model?.importance.length).toBeGreaterThan(5);
+});
+
+function buildReportNames(rows: readonly { readonly name: string }[]): string[] {
+  return rows.map(({ name }) => name);
+}
+
+test('a run without any trade still has a report, and its figures say N/A instead of a number', () => {
+  const counts = { ...result.costs, price: 0, spread: 0, slippage: 0, commission: 0, swap: 0, net: 0 };
+  const flat = result.equity.time.map(() => result.initialBalance);
+  const empty = documentOf({
+    trades: [],
+    costs: counts as BacktestResult['costs'],
+    finalBalance: result.initialBalance,
+    equity: { time: result.equity.time, balance: flat, equity: flat },
+    fills: 0,
+  });
+  expect(reportSchema.parse(JSON.parse(JSON.stringify(empty)))).toEqual(empty);
+  expect(empty.verdict.evidence).toBe(false);
+  const figures = empty.figures.flatMap((group) => group.figures);
+  expect(figures.find(({ name }) => name === 'Win rate')?.value).toBeNull();
+  expect(figures.every(({ value }) => value === null || Number.isFinite(value))).toBe(true);
+});
+
+test('fills the built page', () => {
+  const html = renderReport(document);
+  expect(html).toContain('<title>EURUSD H1 backtest</title>');
+  expect(html).toContain(document.digest);
+});
