@@ -2,6 +2,7 @@ export { readConfiguration, type Configuration } from './configuration.ts';
 export { runDoctor, type DoctorCheck } from './doctor/run-doctor.ts';
 export { replayRun, type ReplayResult } from './paper/replay-run.ts';
 export { backtestModel, type BacktestModelOptions, type BacktestSummary } from './pipeline/backtest-model.ts';
+export { checkStoredLookAhead, type LookAheadSummary } from './pipeline/check-look-ahead.ts';
 export {
   MODEL_KINDS,
   trainModel,
