@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { dailyEquity, runBacktest, sharpeRatio, type BacktestResult, type Trials } from '@pipwright/backtest';
+import { dailyEquity, runBacktest, sharpeRatio, type BacktestResult } from '@pipwright/backtest';
 import { canonicalJson, systemClock } from '@pipwright/kernel';
 import {
   lowerBound,
@@ -10,7 +10,6 @@ import {
   type Timeframe,
 } from '@pipwright/model';
 import { reportSchema, type Figure, type ReportDocument } from '@pipwright/protocol';
-import type { TenantLedger, TrialRecord } from '@pipwright/storage/ports';
 import { errors } from '../errors.ts';
 import { buildReport } from '../report/build-report.ts';
 import type { Stores } from '../stores.ts';
@@ -18,6 +17,7 @@ import { storedRates } from './conversion-rates.ts';
 import { loadSeries } from './load-series.ts';
 import { findModel } from './model-store.ts';
 import { backtestParameters, tradingRooms, type TradingChoices, type TradingParameters } from './trading-parameters.ts';
+import { countTrial } from './trials.ts';
 import { unseenPredictor } from './unseen-predictor.ts';
 
 export interface BacktestModelOptions {
@@ -73,19 +73,11 @@ function trialDigest(modelId: string, parameters: TradingParameters, { from, to 
     .digest('hex');
 }
 
-/** Enters the variant and returns what luck gives the best of all that were tried on the series. */
-async function countTrial(ledger: TenantLedger, trial: TrialRecord): Promise<Trials> {
-  await ledger.putTrials([trial]);
-  const sharpes = (await ledger.listTrials(trial.symbol, trial.timeframe)).map(({ sharpe }) => sharpe);
-  const mean = sharpes.reduce((sum, sharpe) => sum + sharpe, 0) / sharpes.length;
-  const squares = sharpes.reduce((sum, sharpe) => sum + (sharpe - mean) ** 2, 0);
-  return { count: sharpes.length, sharpeVariance: sharpes.length > 1 ? squares / (sharpes.length - 1) : 0 };
-}
-
-/** Sharpe ratio of daily returns, not annualised; 0 where nothing was earned or lost. */
-function dailySharpe(result: BacktestResult): number {
-  const sharpe = sharpeRatio(dailyEquity(result.equity, result.initialBalance).returns, 1);
-  return Number.isFinite(sharpe) ? sharpe : 0;
+/** Sharpe ratio of daily returns, not annualised (0 where nothing was earned or lost), and the number of days. */
+function dailySharpe(result: BacktestResult): { readonly sharpe: number; readonly days: number } {
+  const { returns } = dailyEquity(result.equity, result.initialBalance);
+  const sharpe = sharpeRatio(returns, 1);
+  return { sharpe: Number.isFinite(sharpe) ? sharpe : 0, days: returns.length };
 }
 
 /**
@@ -121,13 +113,9 @@ export async function backtestModel(options: BacktestModelOptions): Promise<Back
   });
   const now = systemClock.now();
   const ledger = await stores.ledger();
-  const trials = await countTrial(ledger, {
-    symbol,
-    timeframe,
-    digest: trial,
-    sharpe: dailySharpe(result),
-    triedAt: now,
-  });
+  const { sharpe, days } = dailySharpe(result);
+  const record = { symbol, timeframe, digest: trial, sharpe, triedAt: now };
+  const trials = await countTrial(ledger, record, { modelId: model.id, days });
   const { document } = buildReport({ ...loaded, result, trials, series, parameters, model, unseen, generatedAt: now });
   await stores.blobs.put(reportBlobOf(runId), new TextEncoder().encode(JSON.stringify(reportSchema.parse(document))));
   const summary = summarise(document, model.id, result);

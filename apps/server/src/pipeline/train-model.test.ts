@@ -103,6 +103,6 @@ test('a training that is stopped leaves no model behind', async () => {
       if (done > 0) stop.abort();
     },
   });
-  await expect(training).rejects.toThrow();
+  await expect(training).rejects.toMatchObject({ code: 'TRAINING_CANCELLED' });
   expect(await (await home.stores.ledger()).listModels({ limit: 100 })).toEqual(before);
 });

@@ -17,6 +17,7 @@ import type { Stores } from '../stores.ts';
 import { loadSeries, type LoadedSeries } from './load-series.ts';
 import { modelVerdict } from './model-verdict.ts';
 import { findModel, putModel, unseenPredictions, type StoredModel } from './model-store.ts';
+import { triedBefore } from './trials.ts';
 import { trainingLabel, type LabelHorizon, type TrainingLabel } from './training-labels.ts';
 
 /** Kinds of models, by the names of the learning package. */
@@ -208,7 +209,7 @@ interface Work {
 async function train({ options, loaded, material, built, id }: Work): Promise<StoredModel> {
   const { stores, instrument, signal, onProgress, kind, folds, seed, timeframe } = options;
   const ledger = await stores.ledger();
-  const tried = await ledger.listTrials(instrument.symbol, timeframe);
+  const tried = await triedBefore(ledger, { symbol: instrument.symbol, timeframe }, id);
   const { file, outOfFold } = await trainInThread({
     dataset: built.dataset,
     kind,
@@ -223,7 +224,7 @@ async function train({ options, loaded, material, built, id }: Work): Promise<St
       label: { name: material.label.name, horizonMs: material.label.horizonMs },
       productVersion: VERSION,
       createdAt: systemClock.now(),
-      trials: tried.length + 1,
+      trials: tried + 1,
     },
     // Worker threads leave this one free to hear Ctrl-C; the model is the same for any number of them.
     threads: Math.min(availableParallelism(), THREADS_MAX),
