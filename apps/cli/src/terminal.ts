@@ -1,5 +1,6 @@
 import { PipwrightError } from '@pipwright/model';
 import { Presets, SingleBar } from 'cli-progress';
+import { errors } from './errors.ts';
 import { ExitCode } from './exit-code.ts';
 
 /** Where a command speaks: results to standard output, everything else to standard error. */
@@ -55,7 +56,16 @@ function createBar(label: string): Progress {
   };
 }
 
-function describeFailure(error: unknown): { message: string; action: string; body: unknown } {
+/** What the operating system says of a file is about the user's files, not about the platform. */
+function toKnown(error: unknown): unknown {
+  const { code, path, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  if (code === undefined || path === undefined || message === undefined) return error;
+  const [problem = code] = message.split(', ');
+  return errors.FILE_NOT_USABLE({ file: path, problem }, { cause: error });
+}
+
+function describeFailure(thrown: unknown): { message: string; action: string; body: unknown } {
+  const error = toKnown(thrown);
   if (error instanceof PipwrightError) return { message: error.message, action: error.action, body: error.toJSON() };
   const message = error instanceof Error ? error.message : String(error);
   return {
@@ -84,6 +94,7 @@ export function createTerminal(options: { readonly json: boolean }): Terminal {
       return ExitCode.Failed;
     },
     interrupted: () => {
+      if (json) process.stdout.write(`${JSON.stringify({ error: { code: 'INTERRUPTED' } })}\n`);
       process.stderr.write('Stopped. What was acknowledged is kept; run the same command to go on.\n');
       return ExitCode.Interrupted;
     },

@@ -1,4 +1,4 @@
-import type { JournalRecord, Json } from '@pipwright/kernel';
+import type { JournalRecord } from '@pipwright/kernel';
 import { utcMs, type EpochMs, type MinorUnits } from '@pipwright/model';
 import type { LedgerEntry, TenantLedger } from '@pipwright/storage/ports';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -22,7 +22,7 @@ function candle(number: number): JournalRecord[] {
   const account = { balance: 1_000_000 + number, equity: 1_000_000 - number, margin: 0, freeMargin: 0 };
   return [
     { sequence, kind: 'input', type: 'candle.closed', time, payload: [time] },
-    { sequence: sequence + 1, kind: 'output', type: 'account', time, payload: account as Json },
+    { sequence: sequence + 1, kind: 'output', type: 'account', time, payload: account },
   ];
 }
 

@@ -50,7 +50,7 @@ test('a second variant counts, and the deflated Sharpe ratio of both falls for i
   const deflated = figureOf(alone, 'Deflated Sharpe') as number;
   expect(figureOf(after, 'Deflated Sharpe')).toBeLessThan(deflated);
   const document = reportSchema.parse(
-    JSON.parse(new TextDecoder().decode((await home.stores.blobs.get(reportBlobOf(after.runId))) as Uint8Array)),
+    JSON.parse(new TextDecoder().decode((await home.stores.blobs.get(reportBlobOf(after.runId))) ?? undefined)),
   );
   const evidence = document.figures.find(({ group }) => group === 'Evidence')?.figures ?? [];
   expect(evidence.find(({ name }) => name === 'Trials')?.value).toBe(2);
