@@ -31,8 +31,7 @@ test.each([...COMMANDS.map((name) => [name]), ['data', 'list'], ['data', 'refuse
     const { code, stdout, stderr } = await run(...given, '--help');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Usage: pipwright /);
-    if (given[0] !== 'data' || given.length > 1)
-      expect(stdout).toMatch(new RegExp(`^Examples?:\\n  pipwright ${given.join(' ')}`, 'm'));
+    expect(stdout).toMatch(new RegExp(`^Examples?:\\n  pipwright ${given.join(' ')}`, 'm'));
     expect(stdout).toContain('--json');
     expect(stderr).toBe('');
     expect(existsSync(join(folder.path, 'ledger'))).toBe(false);

@@ -13,7 +13,8 @@ function dateOf(time: EpochMs): string {
 export function registerData(program: Command): void {
   const data = program
     .command('data')
-    .description('What is stored: series of candles, and the rows that were refused.');
+    .description('What is stored: series of candles, and the rows that were refused.')
+    .addHelpText('after', '\nExample:\n  pipwright data\n');
   data
     .command('list', { isDefault: true })
     .description('List the stored series.')

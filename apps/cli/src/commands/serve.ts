@@ -31,7 +31,7 @@ export function registerServe(program: Command): void {
         .argParser(wholeBetween(0, 65_535))
         .default(DEFAULT_PORT),
     )
-    .addOption(new Option('--allow-host <name...>', 'further host names to answer to').default([]))
+    .addOption(new Option('--allow-host <name...>', 'further host names to answer to').default([], 'none'))
     .addOption(new Option('--symbol <symbol>', 'what to trade; by default what was imported').argParser(parseSymbol))
     .addOption(new Option('-t, --timeframe <timeframe>', 'length of the candles').argParser(parseTimeframe))
     .addOption(

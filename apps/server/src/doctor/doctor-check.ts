@@ -7,6 +7,11 @@ export interface DoctorCheck {
   readonly action: string | null;
 }
 
+/** `1 run`, `3 runs`. */
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 export function ok(name: string, finding: string): DoctorCheck {
   return { name, status: 'ok', finding, action: null };
 }

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Configuration } from '../configuration.ts';
-import { failure, ok, warning, type DoctorCheck } from './doctor-check.ts';
+import { counted, failure, ok, warning, type DoctorCheck } from './doctor-check.ts';
 
 const NODE_MAJOR = 24;
 const GIB = 2 ** 30;
@@ -49,7 +49,7 @@ export function checkBuild(): DoctorCheck {
   const kernels = readdirSync(fileURLToPath(new URL('packages/learning/build', root))).filter((name) =>
     name.endsWith('.wasm'),
   );
-  return ok('Build', `page, report and ${kernels.length} learning kernels`);
+  return ok('Build', `page, report and ${counted(kernels.length, 'learning kernel')}`);
 }
 
 /** Whether the platform's usual port is free. */

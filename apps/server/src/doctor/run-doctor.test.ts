@@ -39,7 +39,7 @@ test('in a fresh folder nothing is broken, and it says what to do first', async 
 test('with candles it counts them', async () => {
   await storeCandles(home.stores, 100);
   const checks = await runDoctor(home.configuration, home.stores);
-  expect(named(checks, 'Candles')).toMatchObject({ status: 'ok', finding: '1 series of 1 symbols' });
+  expect(named(checks, 'Candles')).toMatchObject({ status: 'ok', finding: '1 series of 1 symbol' });
 });
 
 test('a folder that cannot be used is a failure with what to do, and not a crash', async () => {

@@ -3,7 +3,7 @@ import { inspectEmbeddedPostgres } from '@pipwright/storage/postgres';
 import type { Configuration } from '../configuration.ts';
 import { listPaperRuns } from '../paper/run-identity.ts';
 import type { Stores } from '../stores.ts';
-import { failure, ok, warning, type DoctorCheck } from './doctor-check.ts';
+import { counted, failure, ok, warning, type DoctorCheck } from './doctor-check.ts';
 
 function failed(name: string, error: unknown): DoctorCheck {
   if (error instanceof PipwrightError) return failure(name, error.message, error.action);
@@ -30,7 +30,7 @@ export async function checkCandles(stores: Stores): Promise<DoctorCheck[]> {
         ),
       );
     } else {
-      checks.push(ok('Candles', `${series.length} series of ${symbols} symbols`));
+      checks.push(ok('Candles', `${series.length} series of ${counted(symbols, 'symbol')}`));
     }
     if (unfinished.length > 0) {
       const files = unfinished.map(({ file }) => file).join(', ');
@@ -63,7 +63,7 @@ export async function checkLedger(configuration: Configuration, stores: Stores):
   try {
     const ledger = await stores.ledger();
     const [runs, models] = await Promise.all([ledger.listRuns({ limit: 1000 }), ledger.listModels({ limit: 1000 })]);
-    const checks = [ok('Ledger', `${runs.length} runs, ${models.length} models`)];
+    const checks = [ok('Ledger', `${counted(runs.length, 'run')}, ${counted(models.length, 'model')}`)];
     if (configuration.databaseUrl === undefined) {
       const server = await inspectEmbeddedPostgres(configuration.databaseDirectory);
       if (server.initialised) {
