@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { endOf, runPipwright, startPipwright } from './testing/run-pipwright.ts';
 import { createTestFolder, CSV_WORDS, madeCsv } from './testing/test-folder.ts';
 
+if (process.platform === 'win32') console.warn('skipped: Windows cannot send Ctrl-C to one process');
+
 test.skipIf(process.platform === 'win32')('Ctrl-C stops an import, and the same command finishes it', async () => {
   const own = createTestFolder();
   try {

@@ -27,7 +27,7 @@ function madeCandles(seed: number, count: number): CandleMessage[] {
 }
 
 /** A state as the page gets it, made up from a seed. */
-export function madeState(seed = 1): PlatformState {
+function madeState(seed = 1): PlatformState {
   const candles = madeCandles(seed, 24);
   const time = START + 24 * HOUR_MS;
   const money = { balance: 1_000_000, equity: 1_002_500 };
