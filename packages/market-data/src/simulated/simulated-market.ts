@@ -34,8 +34,8 @@ export interface SimulatedMarketOptions {
 }
 
 const HOUR_MS = 3_600_000;
-/** Volatility a year of the simulated pair: 8 %, as the majors have it. */
-const ANNUAL_VOLATILITY = 0.08;
+/** Volatility a year before trend and stress add theirs; with them about 8 %, as the majors have it. */
+const ANNUAL_VOLATILITY = 0.055;
 const TRADING_HOURS_PER_YEAR = 24 * 5 * 52;
 /** Steps inside one candle from which its high and low arise. */
 const STEPS = 12;
@@ -43,7 +43,7 @@ const STEPS = 12;
  * Share of each hour's expected move that continues the trend of the last day. Real pairs show next to none; this one is
  * planted so that a model trained on the simulation has something to find and the platform something to show.
  */
-const TREND_SHARE = 0.07;
+const TREND_SHARE = 0.06;
 const TREND_MEMORY_HOURS = 24;
 
 /** Activity over the New York day: quiet after 17:00, busy when London and New York are both open. */
@@ -103,7 +103,7 @@ export function simulateMarket(options: SimulatedMarketOptions): CandleSeries {
   const state: WalkState = { mid: Math.log(options.start), stress: 0, trend: 0 };
   let time = nextTradingTime(candleOpenTime(options.from, timeframe));
   for (let index = 0; index < length; index++) {
-    state.stress = state.stress * 0.997 ** hours + 0.045 * Math.sqrt(hours) * stressRandom.normal();
+    state.stress = state.stress * 0.997 ** hours + 0.02 * Math.sqrt(hours) * stressRandom.normal();
     const hourly = ANNUAL_VOLATILITY / Math.sqrt(TRADING_HOURS_PER_YEAR);
     const busy = activity(time);
     const deviation = hourly * Math.sqrt(hours) * busy * Math.exp(state.stress);
