@@ -40,8 +40,9 @@ const TRADING_HOURS_PER_YEAR = 24 * 5 * 52;
 /** Steps inside one candle from which its high and low arise. */
 const STEPS = 12;
 /**
- * Share of each hour's expected move that continues the trend of the last day. Real pairs show next to none; this one is
- * planted so that a model trained on the simulation has something to find and the platform something to show.
+ * Share of each hour's expected move that continues the trend of the last day. Real pairs show next to none. It is planted,
+ * so that the simulation is not hopeless by construction, and weak: a model of some thousand candles rarely finds it, and
+ * the platform then says so.
  */
 const TREND_SHARE = 0.06;
 const TREND_MEMORY_HOURS = 24;
