@@ -5,9 +5,10 @@ import { packCandle } from '@pipwright/brokers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLivePredictor } from '../pipeline/live-predictor.ts';
 import type { StoredModel } from '../pipeline/model-store.ts';
-import { tradingRooms } from '../pipeline/trading-parameters.ts';
+import { tradingParameters, tradingRooms } from '../pipeline/trading-parameters.ts';
 import {
   createTestHome,
+  EAGER,
   EURUSD,
   madeSeries,
   storeSeries,
@@ -29,7 +30,7 @@ beforeAll(async () => {
   home = createTestHome();
   await storeSeries(home.stores, series);
   ({ model } = await trainSmallModel(home.stores));
-  start = planRun('paper-0001', loaded, model);
+  start = { ...planRun('paper-0001', loaded, model), trading: tradingParameters(EURUSD, EAGER) };
 });
 afterAll(() => home.close());
 

@@ -9,12 +9,14 @@ import type { StoredModel } from '../pipeline/model-store.ts';
 import { putModel } from '../pipeline/model-store.ts';
 import {
   createTestHome,
+  EAGER,
   EURUSD,
   madeSeries,
   storeSeries,
   trainSmallModel,
   type TestHome,
 } from '../testing/test-home.ts';
+import { tradingParameters } from '../pipeline/trading-parameters.ts';
 import { chooseMarket } from './choose-market.ts';
 import { composeEngine } from './compose-engine.ts';
 import { openPlatform, type OpenedPlatform } from './open-platform.ts';
@@ -40,7 +42,7 @@ afterAll(() => home.close());
 
 /** A run in memory that is stepped candle by candle. */
 function startRun() {
-  const start = planRun('paper-0009', loaded, model);
+  const start = { ...planRun('paper-0009', loaded, model), trading: tradingParameters(EURUSD, EAGER) };
   const journal = new MemoryJournal();
   const fold = new PaperFold(composeEngine(model.file));
   const view = new PaperView(EURUSD, 'H1', new OutcomeTracker());
@@ -176,7 +178,7 @@ async function open(newRun = false): Promise<OpenedPlatform> {
     timeframe: undefined,
     candlesPerSecond: 0,
     newRun,
-    choices: {},
+    choices: EAGER,
     signal: new AbortController().signal,
     onNote: () => undefined,
     onTraining: () => undefined,

@@ -2,7 +2,7 @@ import { reportSchema } from '@pipwright/protocol';
 import type { SymbolName } from '@pipwright/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renderBacktestReport } from '../report/stored-report.ts';
-import { createTestHome, EURUSD, storeCandles, trainSmallModel, type TestHome } from '../testing/test-home.ts';
+import { createTestHome, EAGER, EURUSD, storeCandles, trainSmallModel, type TestHome } from '../testing/test-home.ts';
 import { backtestModel, reportBlobOf, type BacktestModelOptions, type BacktestSummary } from './backtest-model.ts';
 
 let home: TestHome;
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => home.close());
 
 async function backtest(options: Partial<BacktestModelOptions> = {}): Promise<BacktestSummary> {
-  return backtestModel({ stores: home.stores, instrument: EURUSD, timeframe: 'H1', choices: {}, ...options });
+  return backtestModel({ stores: home.stores, instrument: EURUSD, timeframe: 'H1', choices: EAGER, ...options });
 }
 
 const figureOf = ({ headline }: BacktestSummary, name: string): number | null =>
@@ -39,7 +39,7 @@ test('the same variant gives the same trades, and counts once', async () => {
 
 test('a second variant counts, and the deflated Sharpe ratio of both falls for it', async () => {
   const alone = await backtest();
-  const other = await backtest({ choices: { threshold: 0.56 } });
+  const other = await backtest({ choices: { ...EAGER, commissionPerLotPerSide: 15 } });
   const after = await backtest();
   expect(other.runId).not.toBe(alone.runId);
   expect(other.digest).not.toBe(alone.digest);
@@ -75,7 +75,7 @@ test('costs are on by default and only ever cost; without commission the net is 
   expect(amount('Commission')).toBeLessThan(0);
   const steps = costly.waterfall.filter(({ total }) => !total).reduce((sum, step) => sum + step.amount, 0);
   expect(steps).toBe(amount('Net profit'));
-  const free = await backtest({ choices: { commissionPerLotPerSide: 0 } });
+  const free = await backtest({ choices: { ...EAGER, commissionPerLotPerSide: 0 } });
   expect(free.waterfall.find(({ name }) => name === 'Commission')?.amount).toBe(0);
 });
 

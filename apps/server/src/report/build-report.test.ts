@@ -8,6 +8,7 @@ import { backtestParameters, tradingRooms } from '../pipeline/trading-parameters
 import { unseenPredictor } from '../pipeline/unseen-predictor.ts';
 import {
   createTestHome,
+  EAGER,
   EURUSD,
   madeSeries,
   storeSeries,
@@ -24,7 +25,7 @@ let result: BacktestResult;
 let series: CandleSeries;
 let document: ReportDocument;
 
-const parameters = backtestParameters(EURUSD);
+const parameters = backtestParameters(EURUSD, EAGER);
 const trials = { count: 3, sharpeVariance: 0.002 };
 
 function documentOf(changed: Partial<BacktestResult> = {}): ReportDocument {

@@ -48,6 +48,9 @@ export async function storeCandles(stores: Stores, length: number): Promise<void
   await storeSeries(stores, madeSeries(length));
 }
 
+/** A small model is timid: it trades from what it takes to be hardly more than chance. */
+export const EAGER = { threshold: 0.501 } as const;
+
 /** Choices that train in a moment. */
 export const SMALL_TRAINING = {
   timeframe: 'H1',
