@@ -87,6 +87,18 @@ test('the months sum to what the equity gained, and count every trade', () => {
   expect(grown).toBeCloseTo(equity.equity.at(-1) as number, 4);
 });
 
+test('a trade of the evening before the first of a month counts with the day that it belongs to', () => {
+  const [trade] = result.trades;
+  if (trade === undefined) throw new Error('there is no trade to move');
+  const from = utcMs(2020, 3, 31, 21);
+  const time = Float64Array.from({ length: 48 }, (_, index) => from + (index + 1) * 3_600_000);
+  const flat = time.map(() => result.initialBalance);
+  // 18:30 in New York: Wednesday, the first of April, has begun.
+  const trades = [{ ...trade, openTime: from, closeTime: utcMs(2020, 3, 31, 22, 30) }];
+  const { monthly } = documentOf({ trades, equity: { time, balance: flat, equity: flat } });
+  expect(monthly.map(({ month, trades: count }) => [month, count])).toEqual([[4, 1]]);
+});
+
 test('each breakdown divides all trades and all of the net', () => {
   const net = document.waterfall.at(-1)?.amount;
   for (const { title, rows } of document.breakdowns) {

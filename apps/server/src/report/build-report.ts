@@ -7,7 +7,7 @@ import {
   type Statistics,
   type TradeGroupName,
 } from '@pipwright/backtest';
-import { minorDigits, utcDate } from '@pipwright/model';
+import { minorDigits, tradingDayOpen, utcDate, type EpochMs } from '@pipwright/model';
 import type { Breakdown, ReportDocument } from '@pipwright/protocol';
 import { VERSION } from '../package-version.ts';
 import { toTradeMessage } from '../paper/trade-message.ts';
@@ -18,6 +18,7 @@ import { modelSection } from './model-section.ts';
 import { packReportCandles } from './pack-candles.ts';
 import type { ReportInput } from './report-input.ts';
 
+const DAY_MS = 86_400_000;
 /** More points than this are thinned to one a trading day. */
 const EQUITY_POINTS_MAX = 5000;
 
@@ -43,7 +44,7 @@ function breakdowns(result: BacktestResult): Breakdown[] {
 /** Equity at each candle, or at each day's last candle where there are too many. */
 function equityOf({ equity }: BacktestResult): ReportDocument['equity'] {
   const { length } = equity.time;
-  const day = (index: number): number => Math.floor((equity.time[index] as number) / 86_400_000);
+  const day = (index: number): number => Math.floor((equity.time[index] as number) / DAY_MS);
   const kept = Array.from({ length }, (_, index) => index).filter(
     (index) => length <= EQUITY_POINTS_MAX || index === length - 1 || day(index) !== day(index + 1),
   );
@@ -54,7 +55,8 @@ function equityOf({ equity }: BacktestResult): ReportDocument['equity'] {
 function monthly(result: BacktestResult, statistics: Statistics): ReportDocument['monthly'] {
   const closed = new Map<string, number>();
   for (const { closeTime } of result.trades) {
-    const { year, month } = utcDate(closeTime);
+    // By the trading day, as the net of the months: an evening after 17:00 New York belongs to the day that follows.
+    const { year, month } = utcDate(tradingDayOpen((closeTime - 1) as EpochMs) + DAY_MS);
     const key = `${year}-${String(month).padStart(2, '0')}`;
     closed.set(key, (closed.get(key) ?? 0) + 1);
   }
