@@ -91,12 +91,6 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Use one of the catalogue: {known}.',
   },
-  MODEL_DOES_NOT_FIT: {
-    category: ErrorCategory.Integration,
-    message: 'The model {model} was trained on other features than this version computes.',
-    retryable: false,
-    action: 'Train it again with `pipwright train {symbol} --timeframe {timeframe}`.',
-  },
   NO_PAPER_RUN: {
     category: ErrorCategory.Business,
     message: 'There is no paper run {run}.',

@@ -10,16 +10,32 @@ let home: string;
 const scheduler = new ManualScheduler(utcMs(2024, 1, 1));
 const mark = (): string => join(home, 'platform.pid');
 
+/** Takes a home that is free. */
+async function settled(): Promise<() => void> {
+  const locked = lockHome(home, scheduler);
+  await scheduler.advance(100);
+  return locked;
+}
+
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'pipwright-lock-'));
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 test('one process holds a home, and gives it back', async () => {
-  const release = await lockHome(home, scheduler);
+  const release = await settled();
   expect(existsSync(mark())).toBe(true);
   release();
   expect(existsSync(mark())).toBe(false);
+});
+
+test('of two that find the same dead mark, the one whose mark stays has the home', async () => {
+  writeFileSync(mark(), '999999999');
+  const locked = lockHome(home, scheduler);
+  writeFileSync(mark(), String(process.ppid));
+  const refused = expect(locked).rejects.toThrow(`process ${process.ppid}`);
+  await scheduler.advance(100);
+  await refused;
 });
 
 test('refuses a home that a living process holds, and names it', async () => {
@@ -41,7 +57,7 @@ test('takes a home as soon as its holder is gone', async () => {
 
 test.each(['999999999', 'not a number', ''])('takes over the mark %j of a process that is gone', async (text) => {
   writeFileSync(mark(), text);
-  const release = await lockHome(home, scheduler);
+  const release = await settled();
   expect(existsSync(mark())).toBe(true);
   release();
 });

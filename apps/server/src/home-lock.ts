@@ -25,6 +25,8 @@ function holderOf(file: string): number | null {
 /** A platform that was told to stop, or killed, may take a moment to be gone. */
 const ATTEMPTS = 20;
 const ATTEMPT_MS = 100;
+/** Far longer than the step from finding a dead mark to writing one's own. */
+const SETTLE_MS = 50;
 
 /**
  * Takes the folder for this process, since a journal has one writer. The mark that a killed platform left behind is
@@ -39,8 +41,10 @@ export async function lockHome(home: string, scheduler: Scheduler): Promise<() =
     if (attempt === ATTEMPTS) throw errors.HOME_IN_USE({ pid: holder, home });
     await scheduler.delay(ATTEMPT_MS);
   }
-  rmSync(file, { force: true });
-  // `wx`: of two that start at the same moment, one fails here.
-  writeFileSync(file, String(process.pid), { flag: 'wx' });
+  writeFileSync(file, String(process.pid));
+  // Two may find the same dead mark and write theirs; the one whose mark stays has the folder.
+  await scheduler.delay(SETTLE_MS);
+  const winner = holderOf(file);
+  if (winner !== null) throw errors.HOME_IN_USE({ pid: winner, home });
   return () => rmSync(file, { force: true });
 }

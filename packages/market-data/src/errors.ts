@@ -111,10 +111,4 @@ export const errors = defineErrors({
     action:
       'Try again later; what was fetched is cached and will not be fetched again. The other feed may answer: {feed}.',
   },
-  FEED_ANSWER_INVALID: {
-    category: Integration,
-    message: 'The answer for {url} is not what the feed sends: {reason}.',
-    retryable: true,
-    action: 'Try again later; if it stays, the feed has changed its format.',
-  },
 });

@@ -19,7 +19,7 @@ import { PaperFold } from './paper-fold.ts';
 import { PaperPlatform } from './paper-platform.ts';
 import { PaperView } from './paper-view.ts';
 import { feedCandles, planRun } from './plan-run.ts';
-import { modelOfRun } from './run-model.ts';
+import { fitsThisVersion, modelOfRun } from './run-model.ts';
 import { journalFileOf, listPaperRuns, nextPaperRun, readRunStart } from './run-identity.ts';
 
 export interface OpenPlatformOptions {
@@ -48,19 +48,25 @@ export interface OpenedPlatform {
 }
 
 const RUNS_SHOWN = 50;
+const RUNS_KNOWN = 1000;
 
 /** The last run, where it goes on with the same market and is not at its end. */
-function runToContinue(options: OpenPlatformOptions, loaded: LoadedSeries): SessionStarted | null {
+function runToContinue(
+  options: OpenPlatformOptions,
+  loaded: LoadedSeries,
+  isFinished: (runId: string) => boolean,
+): SessionStarted | null {
   const last = listPaperRuns(options.configuration).at(-1);
   if (last === undefined || options.newRun) return null;
   const found = readRunStart(options.configuration, last);
   if (found === null) return null;
-  const { start, candles } = found;
+  const { start, lastTime } = found;
   const { series, simulated } = loaded;
   const isSame =
     start.symbol === series.symbol && start.timeframe === series.timeframe && start.simulated === simulated;
   if (!isSame) return null;
-  if (candles < start.feed.total) return start;
+  // A run that was killed after its last candle goes on once more, to write down its result.
+  if (lastTime < start.feed.to || !isFinished(last)) return start;
   options.onNote(`${last} has replayed all its candles; a new paper account is opened.`);
   return null;
 }
@@ -70,7 +76,9 @@ async function modelFor(options: OpenPlatformOptions, loaded: LoadedSeries): Pro
   const { series, simulated, instrument } = loaded;
   const { symbol, timeframe } = series;
   const newest = await findModel(stores, { symbol, timeframe, simulated });
-  if (newest !== null) return newest;
+  if (newest !== null && fitsThisVersion(newest, timeframe)) return newest;
+  if (newest !== null)
+    onNote('The newest model needs other features than this version computes; another one is trained.');
   onNote(`Training a model on ${series.candles.length.toLocaleString('en-US')} candles of ${symbol} ${timeframe} …`);
   const { model } = await trainModel({
     ...TRAINING_DEFAULTS,
@@ -99,7 +107,8 @@ function toRunSummary(run: RunRecord): RunSummaryMessage {
 }
 
 async function enterRun(ledger: TenantLedger, start: SessionStarted): Promise<RunRecord> {
-  const known = (await ledger.listRuns({ kind: 'paper', limit: 1000 })).find(({ id }) => id === start.runId);
+  const runs = await ledger.listRuns({ kind: 'paper', limit: RUNS_KNOWN });
+  const known = runs.find(({ id }) => id === start.runId);
   if (known !== undefined) return known;
   const { history: _history, ...parameters } = start;
   const { currency, initialBalance } = start.trading;
@@ -122,7 +131,9 @@ async function enterRun(ledger: TenantLedger, start: SessionStarted): Promise<Ru
 export async function openPlatform(options: OpenPlatformOptions): Promise<OpenedPlatform> {
   const { configuration, stores, scheduler, candlesPerSecond, onFailure } = options;
   const [{ loaded, stored }, ledger] = await Promise.all([chooseMarket(stores, options), stores.ledger()]);
-  const continued = runToContinue(options, loaded);
+  const runs = await ledger.listRuns({ kind: 'paper', limit: RUNS_KNOWN });
+  const finished = new Set(runs.filter(({ result }) => result !== null).map(({ id }) => id));
+  const continued = runToContinue(options, loaded, (id) => finished.has(id));
   const model = continued === null ? await modelFor(options, loaded) : await modelOfRun(stores, continued);
   const start = continued ?? planRun(nextPaperRun(configuration), loaded, model, options.choices);
   const run = await enterRun(ledger, start);

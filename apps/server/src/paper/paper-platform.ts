@@ -91,6 +91,7 @@ export class PaperPlatform implements PlatformPort {
 
   play(): void {
     this.#feed.play();
+    this.#tell();
   }
 
   /** Stops the replay and brings the ledger up to the journal. */

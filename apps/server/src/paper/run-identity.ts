@@ -23,16 +23,24 @@ export function nextPaperRun(configuration: Configuration): string {
   return `paper-${String(Number(last) + 1).padStart(4, '0')}`;
 }
 
-/** What a run was started with, and how many candles it has replayed; null where its journal has no beginning. */
+/** What a run was started with and how far it came; null where its journal has no beginning. */
 export function readRunStart(
   configuration: Configuration,
   runId: string,
-): { readonly start: SessionStarted; readonly candles: number } | null {
+): {
+  readonly start: SessionStarted;
+  readonly candles: number;
+  /** Open time of the last replayed candle; minus infinity before the first. */
+  readonly lastTime: number;
+} | null {
   const { records } = readJournal(journalFileOf(configuration, runId));
   const first = records[0];
   if (first?.type !== 'session.started') return null;
+  const candles = records.filter(({ type }) => type === 'candle.closed');
+  const last = candles.at(-1);
   return {
     start: payloadOf('session.started', first),
-    candles: records.filter(({ type }) => type === 'candle.closed').length,
+    candles: candles.length,
+    lastTime: (last && payloadOf('candle.closed', last)[0]) ?? Number.NEGATIVE_INFINITY,
   };
 }
