@@ -5,7 +5,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runPipwright, type Ended } from './testing/run-pipwright.ts';
 import { createTestFolder, type TestFolder } from './testing/test-folder.ts';
 
-const COMMANDS = ['serve', 'import', 'download', 'data', 'train', 'backtest', 'report', 'runs', 'replay', 'doctor'];
+const COMMANDS = [
+  'serve',
+  'import',
+  'download',
+  'data',
+  'lookahead',
+  'train',
+  'backtest',
+  'report',
+  'runs',
+  'replay',
+  'doctor',
+];
 
 let folder: TestFolder;
 beforeAll(() => {
@@ -24,11 +36,10 @@ test('its help names every command, and the exit codes', async () => {
   expect(stdout).toContain('Exit codes');
 });
 
-test.each([...COMMANDS.map((name) => [name]), ['data', 'list'], ['data', 'refused']])(
-  'the help of %s %s shows an example and opens nothing',
-  async (...words) => {
-    const given = words.filter((word) => word !== undefined);
-    const { code, stdout, stderr } = await run(...given, '--help');
+test.each([...COMMANDS, 'data list', 'data imports', 'data refused'])(
+  'the help of %s shows an example and opens nothing',
+  async (words) => {
+    const { code, stdout, stderr } = await run(...words.split(' '), '--help');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Usage: pipwright /);
     expect(stdout).toMatch(new RegExp(`^Examples?:\\n  pipwright ${given.join(' ')}`, 'm'));

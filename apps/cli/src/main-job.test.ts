@@ -58,6 +58,23 @@ test('lists what is stored, for people and for scripts', async () => {
   expect(series.map(({ timeframe }) => timeframe)).toContain('D1');
   const { stdout } = await run('data');
   expect(stdout).toMatch(/EURUSD +H1 +4,000 +2015-01-04 22:00/);
+  const imports = await runJson<{ file: string; report: { candles: { read: number } } }[]>(0, 'data', 'imports');
+  expect(imports).toHaveLength(1);
+  expect(imports[0]?.report.candles.read).toBe(4000);
+  expect((await run('data', 'imports')).stdout).toMatch(/csv +EURUSD +4,000 +0 +0/);
+});
+
+test('checks for look-ahead on what is stored', async () => {
+  const checked = await runJson<{ candles: number; compared: number; leaks: unknown[] }>(
+    0,
+    'lookahead',
+    'EURUSD',
+    '--cuts',
+    '2',
+  );
+  expect(checked).toMatchObject({ candles: 4000, leaks: [] });
+  expect(checked.compared).toBeGreaterThan(100_000);
+  expect((await run('lookahead', 'EURUSD', '--cuts', '2')).stdout).toContain('Nothing looks ahead.');
 });
 
 test('a file that is no price file is refused with what to do; a bad row is kept back with its line', async () => {

@@ -1,3 +1,4 @@
+import type { FileReport } from '@pipwright/market-data';
 import { isoTime, type EpochMs } from '@pipwright/model';
 import { Option, type Command } from 'commander';
 import { wholeBetween } from '../arguments.ts';
@@ -7,6 +8,20 @@ import { renderTable } from '../render/table.ts';
 
 function dateOf(time: EpochMs): string {
   return isoTime(time).slice(0, 16).replace('T', ' ');
+}
+
+function importRow({ file, report }: { readonly file: string; readonly report: FileReport | null }): string[] {
+  if (report === null) return [file, 'not finished: import it again'];
+  const counts = report.candles ?? report.ticks;
+  const number = (value: number | undefined): string => (value ?? 0).toLocaleString('en-US');
+  return [
+    file,
+    report.format,
+    report.symbol,
+    number(counts?.read),
+    number(counts?.refused),
+    number(report.gaps?.count),
+  ];
 }
 
 /** `pipwright data`: what is stored. `pipwright data refused`: rows that were not. */
@@ -36,6 +51,22 @@ export function registerData(program: Command): void {
           series.length === 0 ? 'No candles are stored. Import some with `pipwright import FILE`.' : table,
           series,
         );
+        return ExitCode.Done;
+      });
+    });
+  data
+    .command('imports')
+    .description('List what was imported. With --json, each with the whole report that was printed then.')
+    .addHelpText('after', '\nExample:\n  pipwright data imports --json\n')
+    .action(async (_options: unknown, command: Command) => {
+      await runCommand(command, async ({ terminal, stores }) => {
+        const found = await stores.candles((store) => store.listImports());
+        const imports = found.map(({ report, ...one }) => ({
+          ...one,
+          report: report === null ? null : (JSON.parse(report) as FileReport),
+        }));
+        const table = renderTable(['file', 'format', 'symbol', 'rows', 'refused', 'gaps'], imports.map(importRow));
+        terminal.result(imports.length === 0 ? 'Nothing was imported yet.' : table, imports);
         return ExitCode.Done;
       });
     });
