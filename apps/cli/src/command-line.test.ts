@@ -42,7 +42,7 @@ test.each([...COMMANDS, 'data list', 'data imports', 'data refused'])(
     const { code, stdout, stderr } = await run(...words.split(' '), '--help');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Usage: pipwright /);
-    expect(stdout).toMatch(new RegExp(`^Examples?:\\n  pipwright ${given.join(' ')}`, 'm'));
+    expect(stdout).toMatch(new RegExp(`^Examples?:\\n  pipwright ${words}`, 'm'));
     expect(stdout).toContain('--json');
     expect(stderr).toBe('');
     expect(existsSync(join(folder.path, 'ledger'))).toBe(false);
