@@ -35,6 +35,9 @@ export interface ServeOptions {
   readonly onListening: (listening: { readonly address: string; readonly description: string }) => void;
 }
 
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
+const EXPOSED =
+  'The platform has no log-in: whoever reaches this address can see and steer the account. Put a proxy with a log-in before it.';
 const PAGE = fileURLToPath(new URL('../../web/dist/page', import.meta.url));
 
 function describe({ start }: OpenedPlatform): string {
@@ -88,6 +91,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       allowedHosts: options.allowedHosts,
     });
     const address = await listen(application, options.host, options.port);
+    if (!LOOPBACK.has(options.host)) options.onNote(EXPOSED);
     try {
       if (!options.paused) opened.platform.play();
       options.onListening({ address, description: describe(opened) });

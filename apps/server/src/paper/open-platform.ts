@@ -127,6 +127,14 @@ async function enterRun(ledger: TenantLedger, start: SessionStarted): Promise<Ru
   return run;
 }
 
+/** A run keeps the model that it was started with; its owner may have trained another one since. */
+async function tellOfNewerModel({ stores, onNote }: OpenPlatformOptions, start: SessionStarted): Promise<void> {
+  const { symbol, timeframe, simulated, modelId, runId } = start;
+  const newest = await findModel(stores, { symbol, timeframe, simulated });
+  if (newest === null || newest.id === modelId) return;
+  onNote(`${runId} goes on with the model that it was started with; --new-run opens an account with ${newest.id}.`);
+}
+
 /** Opens the paper account: continues the last run from its journal, or starts a new one. */
 export async function openPlatform(options: OpenPlatformOptions): Promise<OpenedPlatform> {
   const { configuration, stores, scheduler, candlesPerSecond, onFailure } = options;
@@ -136,6 +144,7 @@ export async function openPlatform(options: OpenPlatformOptions): Promise<Opened
   const continued = runToContinue(options, loaded, (id) => finished.has(id));
   const model = continued === null ? await modelFor(options, loaded) : await modelOfRun(stores, continued);
   const start = continued ?? planRun(nextPaperRun(configuration), loaded, model, options.choices);
+  if (continued !== null) await tellOfNewerModel(options, continued);
   const run = await enterRun(ledger, start);
   const outcomes = new OutcomeTracker();
   const view = new PaperView(loaded.instrument, start.timeframe, outcomes);
