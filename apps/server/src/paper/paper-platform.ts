@@ -74,7 +74,7 @@ export class PaperPlatform implements PlatformPort {
       options.writer.add(records);
     });
     // By time, not by number: an import may have added candles to what was replayed before.
-    const last = options.view.recent.candles.at(-1)?.time ?? Number.NEGATIVE_INFINITY;
+    const last = options.view.lastCandle?.time ?? Number.NEGATIVE_INFINITY;
     const next = options.fold.candles === 0 ? 0 : lowerBound(options.candles.time, last + 1);
     this.#shift = next - options.fold.candles;
     this.#feed = new ReplayFeed({
@@ -210,7 +210,7 @@ export class PaperPlatform implements PlatformPort {
   /** Close of the last replayed candle. */
   #time(): EpochMs | null {
     const { fold, start, view } = this.#options;
-    const last = view.recent.candles.at(-1);
+    const last = view.lastCandle;
     return fold.candles === 0 || last === undefined ? null : candleCloseTime(last.time as EpochMs, start.timeframe);
   }
 
@@ -238,7 +238,7 @@ export class PaperPlatform implements PlatformPort {
   }
 
   #position(position: ReturnType<PaperFold['positions']>[number]): PositionMessage {
-    const last = this.#options.view.recent.candles.at(-1);
+    const last = this.#options.view.lastCandle;
     const spread = position.side === 'buy' ? 0 : (last?.spread ?? 0);
     return {
       id: position.id,

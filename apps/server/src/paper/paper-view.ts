@@ -11,6 +11,7 @@ import {
 import type { CandleMessage, DecisionMessage, EquityPointMessage, TradeMessage } from '@pipwright/protocol';
 import type { OutcomeTracker } from './outcome-tracker.ts';
 import { payloadOf, type AccountFigures, type PaperDecision } from './paper-events.ts';
+import { ThinnedSeries } from './thinned-series.ts';
 import { toTradeMessage } from './trade-message.ts';
 
 /** What the records of one or more candles changed for the page; oldest first. */
@@ -39,6 +40,8 @@ export class PaperView {
   readonly #timeframe: Timeframe;
   readonly #outcomes: OutcomeTracker;
   readonly #recent = emptyChanges();
+  /** Of the whole run, thinned. */
+  readonly #equity = new ThinnedSeries<EquityPointMessage>(VIEW_LIMITS.equity);
   #changes = emptyChanges();
   #account: AccountFigures | null = null;
   #equityPeak = 0;
@@ -53,9 +56,13 @@ export class PaperView {
     this.#outcomes = outcomes;
   }
 
-  /** Everything recent, oldest first. */
+  /** Everything recent, oldest first; equity of the whole run. */
   get recent(): ViewChanges {
-    return this.#recent;
+    return { ...this.#recent, equity: this.#equity.points };
+  }
+
+  get lastCandle(): CandleMessage | undefined {
+    return this.#recent.candles.at(-1);
   }
 
   get account(): AccountFigures | null {
@@ -86,8 +93,9 @@ export class PaperView {
   apply(records: readonly JournalRecord[]): void {
     const changes = emptyChanges();
     for (const record of records) this.#applyRecord(record, changes);
+    for (const point of changes.equity) this.#equity.push(point);
     for (const name of Object.keys(VIEW_LIMITS) as (keyof ViewChanges)[]) {
-      appendCapped(this.#recent[name] as unknown[], changes[name], VIEW_LIMITS[name]);
+      if (name !== 'equity') appendCapped(this.#recent[name] as unknown[], changes[name], VIEW_LIMITS[name]);
       appendCapped(this.#changes[name] as unknown[], changes[name], VIEW_LIMITS[name]);
     }
   }
