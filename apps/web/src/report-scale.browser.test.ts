@@ -1,14 +1,8 @@
-import { fillReportPage, type ReportDocument } from '@pipwright/protocol';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults, overflowPx, paleText } from '../fixtures/accessibility.ts';
-import { buildPages, type BuiltPages } from '../fixtures/build-pages.ts';
-import { CHROMIUM_ARGUMENTS, findChromium } from '../fixtures/chromium.ts';
+import { findChromium } from '../fixtures/chromium.ts';
+import { startReportBrowser, type ReportBrowser } from '../fixtures/report-browser.ts';
 import { reportFixture } from '../fixtures/report-fixture.ts';
-import { openWatched, type WatchedPage } from '../fixtures/watched-page.ts';
 
 /** The machine may be busy with other tests. */
 const SOON = { timeout: 8000 };
@@ -18,28 +12,16 @@ if (executablePath === undefined)
   console.log('report-scale.browser.test: skipped, no Chromium found; install it or name it in PIPWRIGHT_CHROMIUM');
 
 describe.skipIf(executablePath === undefined)('the report at every size', () => {
-  let built: BuiltPages;
-  let browser: Browser;
+  let reports: ReportBrowser;
 
   beforeAll(async () => {
-    built = await buildPages('vite.report.config.ts');
-    browser = await chromium.launch({ executablePath: executablePath as string, args: CHROMIUM_ARGUMENTS });
+    reports = await startReportBrowser(executablePath as string);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await built?.remove();
-  });
-
-  const template = (): Promise<string> => readFile(join(built.folder, 'report.html'), 'utf8');
-  const openReport = async (report: ReportDocument, options = {}): Promise<WatchedPage> => {
-    const file = join(built.folder, `${report.runId}.html`);
-    await writeFile(file, fillReportPage(await template(), report));
-    return openWatched(browser, pathToFileURL(file).href, options);
-  };
+  afterAll(() => reports?.close());
 
   it('stays quick with twelve years of H1 candles and thousands of trades', async () => {
     const report = reportFixture(75_000);
-    const { page, problems, close } = await openReport(report);
+    const { page, problems, close } = await reports.open(report);
     await page.locator('.trades-section canvas').first().waitFor();
     await page.getByRole('button', { name: 'All', exact: true }).click();
     await expect.poll(() => page.locator('.crowded').textContent(), SOON).toContain('zoom in to see them');
@@ -52,7 +34,7 @@ describe.skipIf(executablePath === undefined)('the report at every size', () => 
   });
 
   it('is legible and named in both themes, and fits a phone', async () => {
-    const wide = await openReport(reportFixture(3000));
+    const wide = await reports.open(reportFixture(3000));
     await wide.page.locator('.plot svg').first().waitFor();
     expect(await accessibilityFaults(wide.page)).toEqual([]);
     for (const theme of ['light', 'dark']) {
@@ -63,7 +45,7 @@ describe.skipIf(executablePath === undefined)('the report at every size', () => 
     expect(await wide.page.locator('canvas, .plot').count()).toBe(0);
     expect(await accessibilityFaults(wide.page)).toEqual([]);
     await wide.close();
-    const phone = await openReport(reportFixture(3000), {
+    const phone = await reports.open(reportFixture(3000), {
       viewport: { width: 390, height: 844 },
       hasTouch: true,
       isMobile: true,

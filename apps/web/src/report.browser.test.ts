@@ -1,13 +1,11 @@
-import { fillReportPage, REPORT_PLACEHOLDER, type ReportDocument } from '@pipwright/protocol';
-import { readFile, writeFile } from 'node:fs/promises';
+import { fillReportPage, REPORT_PLACEHOLDER } from '@pipwright/protocol';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildPages, type BuiltPages } from '../fixtures/build-pages.ts';
-import { CHROMIUM_ARGUMENTS, findChromium } from '../fixtures/chromium.ts';
+import { findChromium } from '../fixtures/chromium.ts';
+import { startReportBrowser, type ReportBrowser } from '../fixtures/report-browser.ts';
 import { emptyReportFixture, reportFixture } from '../fixtures/report-fixture.ts';
-import { openWatched, type WatchedPage } from '../fixtures/watched-page.ts';
+import { openWatched } from '../fixtures/watched-page.ts';
 
 const executablePath = findChromium();
 if (executablePath === undefined)
@@ -18,27 +16,15 @@ const REPORT_POLICY =
   "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; sandbox allow-scripts allow-popups";
 
 describe.skipIf(executablePath === undefined)('the report', () => {
-  let built: BuiltPages;
-  let browser: Browser;
+  let reports: ReportBrowser;
 
   beforeAll(async () => {
-    built = await buildPages('vite.report.config.ts');
-    browser = await chromium.launch({ executablePath: executablePath as string, args: CHROMIUM_ARGUMENTS });
+    reports = await startReportBrowser(executablePath as string);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await built?.remove();
-  });
-
-  const template = (): Promise<string> => readFile(join(built.folder, 'report.html'), 'utf8');
-  const openReport = async (report: ReportDocument, options = {}): Promise<WatchedPage> => {
-    const file = join(built.folder, `${report.runId}.html`);
-    await writeFile(file, fillReportPage(await template(), report));
-    return openWatched(browser, pathToFileURL(file).href, options);
-  };
+  afterAll(() => reports?.close());
 
   it('opens from a file without any request, verdict first', async () => {
-    const { page, problems, close } = await openReport(reportFixture(3000));
+    const { page, problems, close } = await reports.open(reportFixture(3000));
     await page.locator('.trades-section canvas').first().waitFor();
     expect(await page.title()).toBe('EURUSD H1 backtest');
     expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toContain('No evidence of an edge');
@@ -52,7 +38,7 @@ describe.skipIf(executablePath === undefined)('the report', () => {
 
   it('says "no evidence of an edge" even where the headline does not', async () => {
     const report = reportFixture(500);
-    const { page, close } = await openReport({
+    const { page, close } = await reports.open({
       ...report,
       verdict: { ...report.verdict, headline: 'Losses after costs' },
     });
@@ -62,7 +48,7 @@ describe.skipIf(executablePath === undefined)('the report', () => {
 
   it('brings a chosen trade onto the chart, sorts and pages', async () => {
     const report = reportFixture(3000);
-    const { page, problems, close } = await openReport(report);
+    const { page, problems, close } = await reports.open(report);
     const sorted = report.trades.toSorted((a, b) => b.split.net - a.split.net);
     await page.getByRole('button', { name: 'Net USD' }).click();
     expect(await page.locator('.trade-list th[aria-sort="descending"]').textContent()).toContain('Net USD');
@@ -80,7 +66,7 @@ describe.skipIf(executablePath === undefined)('the report', () => {
   });
 
   it('opens a formula by key and by click, and Esc closes it', async () => {
-    const { page, close } = await openReport(reportFixture(500));
+    const { page, close } = await reports.open(reportFixture(500));
     const name = page.getByRole('button', { name: 'Profit factor' });
     const bubble = page.locator('.bubble:popover-open');
     await name.focus();
@@ -94,7 +80,7 @@ describe.skipIf(executablePath === undefined)('the report', () => {
   });
 
   it('shows a run without a trade, a model or a figure, and says so', async () => {
-    const { page, problems, close } = await openReport(emptyReportFixture());
+    const { page, problems, close } = await reports.open(emptyReportFixture());
     const text = (await page.locator('main').textContent()) ?? '';
     expect(text).toContain('No trade was made');
     expect(text).toContain('This run used no model');
@@ -105,12 +91,12 @@ describe.skipIf(executablePath === undefined)('the report', () => {
   });
 
   it('works in the sandbox that a server puts it in', async () => {
-    const context = await browser.newContext();
+    const context = await reports.browser.newContext();
     const page = await context.newPage();
     const problems: string[] = [];
     page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
     page.on('pageerror', (error) => problems.push(error.message));
-    const body = fillReportPage(await template(), reportFixture(500));
+    const body = fillReportPage(await reports.template(), reportFixture(500));
     const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': REPORT_POLICY };
     await page.route('http://127.0.0.1:1/report', (route) => route.fulfill({ body, headers }));
     await page.goto('http://127.0.0.1:1/report');
@@ -122,9 +108,9 @@ describe.skipIf(executablePath === undefined)('the report', () => {
   });
 
   it('says that an unfilled template is one', async () => {
-    const file = join(built.folder, 'report.html');
-    expect((await template()).split(REPORT_PLACEHOLDER).length).toBe(2);
-    const { page, problems, close } = await openWatched(browser, pathToFileURL(file).href);
+    const file = join(reports.folder, 'report.html');
+    expect((await reports.template()).split(REPORT_PLACEHOLDER).length).toBe(2);
+    const { page, problems, close } = await openWatched(reports.browser, pathToFileURL(file).href);
     expect(await page.locator('main').textContent()).toContain('empty template');
     expect(problems).toEqual([]);
     await close();
