@@ -13,6 +13,9 @@ export interface CommandContext {
   readonly signal: AbortSignal;
 }
 
+/** npm, a service manager and the terminal may each hand the same signal on; a person who is impatient is slower. */
+const IMPATIENCE_MS = 500;
+
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
 
 function interruption(): DOMException {
@@ -30,9 +33,14 @@ export async function runCommand(
   const globals = command.optsWithGlobals<{ json?: boolean; home?: string }>();
   const terminal = createTerminal({ json: globals.json === true });
   const abort = new AbortController();
+  let stoppedAt = 0;
   const stop = (): void => {
-    if (abort.signal.aborted) process.exit(ExitCode.Interrupted);
-    abort.abort(interruption());
+    if (!abort.signal.aborted) {
+      stoppedAt = performance.now();
+      abort.abort(interruption());
+    } else if (performance.now() - stoppedAt > IMPATIENCE_MS) {
+      process.exit(ExitCode.Interrupted);
+    }
   };
   for (const signal of STOP_SIGNALS) process.on(signal, stop);
   let stores: Stores | undefined;
