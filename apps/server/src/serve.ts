@@ -82,6 +82,11 @@ export async function serve(options: ServeOptions): Promise<void> {
       ...options,
       scheduler,
       onFailure: (error) => logger.error({ err: error }, 'the paper account has stopped'),
+      onLedgerFailure: (error) =>
+        logger.error(
+          { err: error },
+          'the ledger cannot be written; the journal is complete, and writing is tried again',
+        ),
     });
     const application = await createApplication({
       platform: opened.platform,

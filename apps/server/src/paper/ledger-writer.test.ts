@@ -122,3 +122,23 @@ test('after a restart only what the ledger lacks is written, with the balance th
   const equity = await ledger.listEquity({ runId: 'paper-0003', limit: 100 });
   expect(equity.map(({ balance }) => balance - 1_000_000)).toEqual([0, 1, 2, 3, 4, 4]);
 });
+
+test('tells of an outage once, and writes everything when it is tried again without anything new', async () => {
+  await enter('paper-0009');
+  const wire = new CutLedger();
+  const { writer, failures } = writerOf(wire, 'paper-0009');
+  for (const outage of [1, 2]) {
+    wire.cut = true;
+    writer.add(candle(outage * 10));
+    await writer.flush();
+    writer.retry();
+    await writer.flush();
+    expect(failures).toHaveLength(outage);
+    expect(writer.backlog).toBe(1);
+    wire.cut = false;
+    writer.retry();
+    await writer.flush();
+    expect(writer.backlog).toBe(0);
+    expect(await ledger.lastSequence('paper-0009')).toBe(outage * 20 + 1);
+  }
+});

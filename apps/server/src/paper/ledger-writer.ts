@@ -10,7 +10,7 @@ export interface LedgerWriterOptions {
   readonly initialBalance: MinorUnits;
   /** Highest sequence that the ledger already has of this run; -1 where it has none. */
   readonly storedSequence: number;
-  /** Told once about a write that failed; records stay queued and the next write takes them along. */
+  /** Told once about writes that fail, until one succeeds; records stay queued and the next write takes them along. */
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -25,6 +25,7 @@ export class LedgerWriter {
   readonly #options: LedgerWriterOptions;
   #queue: LedgerEntry[] = [];
   #writing: Promise<void> | null = null;
+  #isFailing = false;
   #balance: MinorUnits;
   #equity: MinorUnits;
 
@@ -47,9 +48,14 @@ export class LedgerWriter {
     this.#writing ??= this.#write();
   }
 
+  /** Tries again to write what waits, where nothing is being written. */
+  retry(): void {
+    if (this.#queue.length > 0) this.#writing ??= this.#write();
+  }
+
   /** Resolves when everything taken so far is written, or has failed to be. */
   async flush(): Promise<void> {
-    if (this.#queue.length > 0) this.#writing ??= this.#write();
+    this.retry();
     await this.#writing;
   }
 
@@ -60,8 +66,10 @@ export class LedgerWriter {
         await this.#options.ledger.append(entries);
         this.#queue.splice(0, entries.length);
       }
+      this.#isFailing = false;
     } catch (error) {
-      this.#options.onFailure(error);
+      if (!this.#isFailing) this.#options.onFailure(error);
+      this.#isFailing = true;
     } finally {
       this.#writing = null;
     }

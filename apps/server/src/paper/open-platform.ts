@@ -37,7 +37,10 @@ export interface OpenPlatformOptions {
   readonly onNote: (text: string) => void;
   /** How far the training of a first model is. */
   readonly onTraining: (doneFraction: number, step: string) => void;
+  /** The account can do nothing more. */
   readonly onFailure: (error: unknown) => void;
+  /** The ledger cannot be written; the journal is complete, and writing is tried again. */
+  readonly onLedgerFailure: (error: unknown) => void;
 }
 
 export interface OpenedPlatform {
@@ -155,7 +158,7 @@ export async function openPlatform(options: OpenPlatformOptions): Promise<Opened
     accountId: start.runId,
     initialBalance: start.trading.initialBalance,
     storedSequence: await ledger.lastSequence(start.runId),
-    onFailure,
+    onFailure: options.onLedgerFailure,
   });
   const journal = new Journal({ file: journalFileOf(configuration, start.runId), syncPolicy: 'batch' });
   const loop = new EventLoop(fold, journal, (records) => {

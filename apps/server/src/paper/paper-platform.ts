@@ -82,7 +82,7 @@ export class PaperPlatform implements PlatformPort {
       done: options.fold.candles,
       candlesPerSecond: options.candlesPerSecond,
       scheduler: options.scheduler,
-      isReady: () => options.writer.backlog < BACKLOG_MAX,
+      isReady: () => this.#isLedgerUp(),
       onCandle: (index) => this.#replay(index),
       onBurst: () => this.#tell(),
       onFailure: options.onFailure,
@@ -160,6 +160,14 @@ export class PaperPlatform implements PlatformPort {
       decisions: recent.decisions.toReversed(),
       ...this.#present(),
     };
+  }
+
+  /** A replay that waits for the ledger brings no more records that would make it try again. */
+  #isLedgerUp(): boolean {
+    const { writer } = this.#options;
+    if (writer.backlog < BACKLOG_MAX) return true;
+    writer.retry();
+    return false;
   }
 
   #replay(index: number): void {

@@ -185,6 +185,9 @@ async function open(newRun = false): Promise<OpenedPlatform> {
     onFailure: (error) => {
       throw error;
     },
+    onLedgerFailure: (error) => {
+      throw error;
+    },
   });
 }
 

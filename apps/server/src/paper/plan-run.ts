@@ -1,8 +1,9 @@
 import { packCandle } from '@pipwright/brokers';
-import { lowerBound, sliceCandles, timeframeMs, type CandleColumns, type EpochMs } from '@pipwright/model';
+import { closeTimes } from '@pipwright/features';
+import { lowerBound, sliceCandles, type CandleColumns, type EpochMs } from '@pipwright/model';
 import { VERSION } from '../package-version.ts';
 import type { LoadedSeries } from '../pipeline/load-series.ts';
-import type { StoredModel } from '../pipeline/model-store.ts';
+import { firstUnseen, type StoredModel } from '../pipeline/model-store.ts';
 import { tradingParameters, type TradingChoices } from '../pipeline/trading-parameters.ts';
 import type { SessionStarted } from './paper-events.ts';
 
@@ -15,7 +16,7 @@ const SEEN_SHARE = 0.25;
 
 /** Index of the first candle to replay: the first that closes after the last label the model was trained on. */
 function firstCandle({ candles, timeframe }: LoadedSeries['series'], model: StoredModel): number {
-  const unseen = lowerBound(candles.time, model.file.training.labelsTo - timeframeMs(timeframe) + 1);
+  const unseen = firstUnseen(closeTimes(candles, timeframe), model.file);
   const isEnough = candles.length - unseen >= UNSEEN_MIN;
   return isEnough ? unseen : Math.floor(candles.length * (1 - SEEN_SHARE));
 }

@@ -30,6 +30,9 @@ async function open(notes: string[] = []): Promise<OpenedPlatform> {
     onFailure: (error) => {
       throw error;
     },
+    onLedgerFailure: (error) => {
+      throw error;
+    },
   });
 }
 

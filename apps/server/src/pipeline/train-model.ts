@@ -10,13 +10,13 @@ import {
   type Dataset,
   type ModelFile,
 } from '@pipwright/learning';
-import { lowerBound, type EpochMs, type Instrument, type SymbolName, type Timeframe } from '@pipwright/model';
+import { type EpochMs, type Instrument, type SymbolName, type Timeframe } from '@pipwright/model';
 import { errors } from '../errors.ts';
 import { VERSION } from '../package-version.ts';
 import type { Stores } from '../stores.ts';
 import { loadSeries, type LoadedSeries } from './load-series.ts';
 import { modelVerdict } from './model-verdict.ts';
-import { findModel, putModel, unseenPredictions, type StoredModel } from './model-store.ts';
+import { findModel, firstUnseen, putModel, unseenPredictions, type StoredModel } from './model-store.ts';
 import { triedBefore } from './trials.ts';
 import { trainingLabel, type LabelHorizon, type TrainingLabel } from './training-labels.ts';
 
@@ -137,7 +137,7 @@ function modelIdOf(
   dataset: Dataset,
   { series, simulated }: LoadedSeries,
   choices: TrainingChoices,
-  version: string,
+  { label, matrix }: Material,
 ): string {
   const { kind, folds, seed, horizon } = choices;
   const identity = canonicalJson({
@@ -146,7 +146,8 @@ function modelIdOf(
     folds,
     seed,
     horizon,
-    version,
+    embargoMs: label.horizonMs,
+    version: matrix.version,
     BOOSTING,
     VERSION,
   });
@@ -175,7 +176,7 @@ function summarise(
 ): Omit<TrainingSummary, 'alreadyTrained'> {
   const { file, id, simulated } = model;
   const ranked = file.importance.map((share, index) => ({ share, name: file.features[index] ?? '' }));
-  const heldFrom = lowerBound(material.matrix.availableAt, file.training.labelsTo + 1);
+  const heldFrom = firstUnseen(material.matrix.availableAt, file);
   return {
     modelId: id,
     symbol: file.subject.symbol as SymbolName,
@@ -215,7 +216,8 @@ async function train({ options, loaded, material, built, id }: Work): Promise<St
     kind,
     parameters: kind === 'gradient-boosting' ? BOOSTING : {},
     calibration: 'platt',
-    folds: { folds },
+    // As long as a label: features just after a fold's last label still look back on what formed it.
+    folds: { folds, embargoMs: material.label.horizonMs },
     seed,
     subject: {
       symbol: instrument.symbol,
@@ -254,7 +256,7 @@ export async function trainModel(
   onProgress?.(0, 'features');
   const material = prepare(loaded, choices);
   const built = datasetOf(material);
-  const id = modelIdOf(built.dataset, loaded, choices, material.matrix.version);
+  const id = modelIdOf(built.dataset, loaded, choices, material);
   const { symbol, timeframe } = loaded.series;
   const known = await findModel(stores, { symbol, timeframe, simulated: loaded.simulated, id });
   const model = known ?? (await train({ options, loaded, material, built, id }));

@@ -100,7 +100,8 @@ export class ReplayFeed {
     try {
       while (this.#playing) {
         this.#burst();
-        await this.#options.scheduler.delay(this.#candlesPerSecond === 0 ? 0 : BURST_MS, this.#stop.signal);
+        const isEager = this.#candlesPerSecond === 0 && this.#options.isReady();
+        await this.#options.scheduler.delay(isEager ? 0 : BURST_MS, this.#stop.signal);
       }
     } catch (error) {
       if (!this.#stop.signal.aborted) this.#options.onFailure(error);
