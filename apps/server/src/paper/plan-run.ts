@@ -1,9 +1,8 @@
 import { packCandle } from '@pipwright/brokers';
-import { closeTimes } from '@pipwright/features';
-import { lowerBound, sliceCandles, type CandleColumns, type EpochMs } from '@pipwright/model';
+import { lowerBound, sliceCandles, timeframeMs, type CandleColumns, type EpochMs } from '@pipwright/model';
 import { VERSION } from '../package-version.ts';
 import type { LoadedSeries } from '../pipeline/load-series.ts';
-import { firstUnseen, type StoredModel } from '../pipeline/model-store.ts';
+import type { StoredModel } from '../pipeline/model-store.ts';
 import { tradingParameters, type TradingChoices } from '../pipeline/trading-parameters.ts';
 import type { SessionStarted } from './paper-events.ts';
 
@@ -16,7 +15,7 @@ const SEEN_SHARE = 0.25;
 
 /** Index of the first candle to replay: the first that closes after the last label the model was trained on. */
 function firstCandle({ candles, timeframe }: LoadedSeries['series'], model: StoredModel): number {
-  const unseen = firstUnseen(closeTimes(candles, timeframe), model.file);
+  const unseen = lowerBound(candles.time, model.file.training.labelsTo - timeframeMs(timeframe) + 1);
   const isEnough = candles.length - unseen >= UNSEEN_MIN;
   return isEnough ? unseen : Math.floor(candles.length * (1 - SEEN_SHARE));
 }

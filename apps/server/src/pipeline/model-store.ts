@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decodeModelFile, encodeModelFile, type ModelFile, type OutOfFold } from '@pipwright/learning';
-import { lowerBound, type EpochMs, type SymbolName, type Timeframe } from '@pipwright/model';
+import type { EpochMs, SymbolName, Timeframe } from '@pipwright/model';
 import type { ModelRecord } from '@pipwright/storage/ports';
 import type { Stores } from '../stores.ts';
 
@@ -45,11 +45,6 @@ export function unseenPredictions(outOfFold: OutOfFold, openTime: Float64Array):
     time: Float64Array.from(rows, (row) => openTime[row] as number),
     probabilityUp: Float64Array.from(rows, (row) => outOfFold.calibrated[row] as number),
   };
-}
-
-/** Index of the first candle that closes after the last label that the model was trained on; `closeTime` is ascending. */
-export function firstUnseen(closeTime: Float64Array, { training }: ModelFile): number {
-  return lowerBound(closeTime, training.labelsTo + 1);
 }
 
 /** Stores a model file with its out-of-fold predictions and enters it in the ledger. */

@@ -10,13 +10,13 @@ import {
   type Dataset,
   type ModelFile,
 } from '@pipwright/learning';
-import { type EpochMs, type Instrument, type SymbolName, type Timeframe } from '@pipwright/model';
+import { lowerBound, type EpochMs, type Instrument, type SymbolName, type Timeframe } from '@pipwright/model';
 import { errors } from '../errors.ts';
 import { VERSION } from '../package-version.ts';
 import type { Stores } from '../stores.ts';
 import { loadSeries, type LoadedSeries } from './load-series.ts';
 import { modelVerdict } from './model-verdict.ts';
-import { findModel, firstUnseen, putModel, unseenPredictions, type StoredModel } from './model-store.ts';
+import { findModel, putModel, unseenPredictions, type StoredModel } from './model-store.ts';
 import { triedBefore } from './trials.ts';
 import { trainingLabel, type LabelHorizon, type TrainingLabel } from './training-labels.ts';
 
@@ -176,7 +176,7 @@ function summarise(
 ): Omit<TrainingSummary, 'alreadyTrained'> {
   const { file, id, simulated } = model;
   const ranked = file.importance.map((share, index) => ({ share, name: file.features[index] ?? '' }));
-  const heldFrom = firstUnseen(material.matrix.availableAt, file);
+  const heldFrom = lowerBound(material.matrix.availableAt, file.training.labelsTo + 1);
   return {
     modelId: id,
     symbol: file.subject.symbol as SymbolName,

@@ -3,7 +3,7 @@ import { createPredictor, type FeatureMatrix as ModelMatrix } from '@pipwright/l
 import { lowerBound, type CandleSeries, type Instrument } from '@pipwright/model';
 import { columnPredictor, type Predictor } from '@pipwright/trading';
 import { averageTrueRanges } from './average-true-range.ts';
-import { firstUnseen, type StoredModel } from './model-store.ts';
+import type { StoredModel } from './model-store.ts';
 
 /** Rows `from` on of a feature matrix, as models take them. */
 function modelMatrix(matrix: FeatureMatrix, from: number): ModelMatrix {
@@ -41,7 +41,7 @@ export function unseenPredictor(model: StoredModel, instrument: Instrument, seri
     probabilityUp[index] = outOfFold.probabilityUp[row] as number;
     tested++;
   });
-  const after = Math.max(firstUnseen(matrix.availableAt, file), firstCompleteRow(matrix));
+  const after = Math.max(lowerBound(matrix.availableAt, file.training.labelsTo), firstCompleteRow(matrix));
   const later = live.probabilities(modelMatrix(matrix, after));
   probabilityUp.set(later, after);
   const predictor = columnPredictor({
