@@ -125,6 +125,9 @@ setTimeout(() => undefined, 5); //! no-restricted-globals
   'apps/web/fixture-server.ts':
     "import './src/testing/platform.ts';\nimport '../cli/src/main.ts'; //! no-restricted-imports\n",
   'packages/trading/src/print.test.ts': `console.log('skipped: no data');\n`,
+  'packages/trading/src/made.fixture.ts': `import '@pipwright/testkit';\nconsole.log('skipped: no data');\n`,
+  'packages/trading/src/uses-fixture.ts': `import './made.fixture.ts'; //! no-restricted-imports\n`,
+  'packages/trading/src/uses-fixture.test.ts': `import './made.fixture.ts';\n`,
   'packages/trading/src/print.ts': `console.log('filled'); //! no-console\n`,
   'apps/cli/src/print.ts': `console.log('filled');\n`,
 };

@@ -8,7 +8,8 @@ interface ImportPattern {
   readonly message: string;
 }
 
-const tests = ['*.test.ts', '*.test.tsx'];
+/** Tests, and what only tests import. */
+const tests = ['*.test.ts', '*.test.tsx', '*.fixture.ts'];
 const sources = '**/*.{ts,tsx,mts,mjs,js}';
 
 /** Gitignore-style: everything of ours is forbidden, then what the table allows is taken out again. */
@@ -70,10 +71,18 @@ function seamPatterns(room: string): readonly ImportPattern[] {
   return [...clockModules, randomModules(room === 'packages/storage' ? engineForbidden : randomNames)];
 }
 
+const fixturePattern: ImportPattern = {
+  regex: '\\.fixture\\.ts$',
+  message: 'A fixture may bring the testkit along: only tests and other fixtures import it.',
+};
+
 function roomOverrides(room: string, allowed: readonly string[]): OxlintOverride[] {
   const seams = seamPatterns(room);
   return [
-    { files: [`${room}/${sources}`], rules: restrictImports(roomPattern(room, allowed), relativePattern, ...seams) },
+    {
+      files: [`${room}/${sources}`],
+      rules: restrictImports(roomPattern(room, allowed), relativePattern, fixturePattern, ...seams),
+    },
     {
       files: tests.map((test) => `${room}/**/${test}`),
       rules: restrictImports(roomPattern(`a test of ${room}`, [...allowed, ...testRooms]), relativePattern, ...seams),

@@ -1,34 +1,64 @@
-import type { BarColumn, Indicator } from './contract/indicator.ts';
+import type { BarColumn } from './contract/indicator.ts';
+import type { StreamIndicator } from './contract/stream-indicator.ts';
 import { indicatorErrors } from './errors.ts';
 
-export type IndicatorGroup = 'trend' | 'momentum' | 'volatility' | 'volume';
+export type IndicatorGroup =
+  | 'trend'
+  | 'momentum'
+  | 'volatility'
+  | 'volume'
+  | 'pattern'
+  | 'structure'
+  | 'cross-market'
+  | 'flow';
 
 type Parameters = Readonly<Record<string, number>>;
 
-/** What a registered indicator is, and how to make one. */
-export interface IndicatorEntry<Defaults extends Parameters = Parameters> {
+/** An indicator of any columns. */
+export type AnyIndicator = StreamIndicator<string>;
+
+/** What an indicator is, for people and for charts. */
+export interface IndicatorAbout {
   readonly id: string;
   readonly name: string;
   readonly group: IndicatorGroup;
+  /** Where a chart draws it: over the candles, since its outputs are prices, or in a pane of its own. */
+  readonly pane: 'price' | 'own';
+  /** One or two sentences: what it measures, and how it is read. */
+  readonly description: string;
+  /** Who published it, where and when; or which library's definition it follows. */
+  readonly source: string;
+  /** Where libraries differ: which definition this is, and why. */
+  readonly notes?: string;
+  /** Values at which a chart draws a line: 30 and 70 of an RSI. */
+  readonly guides?: readonly number[];
+}
+
+/** What a registered indicator is, and how to make one. */
+export interface IndicatorEntry<
+  Defaults extends Parameters = Parameters,
+  Made extends AnyIndicator = AnyIndicator,
+> extends IndicatorAbout {
   /** Names of the parameters with their default values. */
   readonly parameters: Defaults;
-  /** Makes an indicator; what is not given has its default. Throws `UNKNOWN_PARAMETER`, `PARAMETER_OUT_OF_RANGE`. */
-  create(given?: Partial<Defaults>, source?: BarColumn): Indicator;
+  /**
+   * Makes an indicator; what is not given has its default. `source` is the column that an indicator of one column
+   * reads; others ignore it. Throws `UNKNOWN_PARAMETER`, `PARAMETER_OUT_OF_RANGE`.
+   */
+  create(given?: Partial<Defaults>, source?: BarColumn): Made;
 }
 
 /** Builds one entry of the registry. */
-export function entry<Defaults extends Parameters>(
-  id: string,
-  name: string,
-  group: IndicatorGroup,
-  parameters: Defaults,
-  make: (parameters: Defaults & { readonly source?: BarColumn }) => Indicator,
-): IndicatorEntry<Defaults> {
+export function entry<Defaults extends Parameters, Made extends AnyIndicator>({
+  make,
+  ...about
+}: IndicatorAbout & {
+  readonly parameters: Defaults;
+  readonly make: (parameters: Defaults & { readonly source?: BarColumn }) => Made;
+}): IndicatorEntry<Defaults, Made> {
+  const { id, parameters } = about;
   return {
-    id,
-    name,
-    group,
-    parameters,
+    ...about,
     create(given = {}, source) {
       for (const parameter of Object.keys(given)) {
         if (Object.hasOwn(parameters, parameter)) continue;

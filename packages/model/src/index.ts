@@ -1,5 +1,6 @@
 export * from './candles.ts';
 export * from './catalogue.ts';
+export * from './context.ts';
 export * from './errors.ts';
 export * from './instrument.ts';
 export * from './time-zone.ts';

@@ -13,7 +13,7 @@ export class LogReturn extends SeriesIndicator {
     this.#before = new Lag(this.memory, period);
   }
 
-  processSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
+  computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
     for (let row = from; row < to; row++) {
       const value = values[row] as number;

@@ -14,7 +14,7 @@ export class Roc extends SeriesIndicator {
     this.#before = new Lag(this.memory, period);
   }
 
-  processSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
+  computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [roc, momentum] = outputs as [Float64Array, Float64Array];
     for (let row = from; row < to; row++) {
       const value = values[row] as number;

@@ -34,7 +34,7 @@ export class Stochastic extends Indicator {
     this.#sumD = new RollingSum(this.memory, signal);
   }
 
-  process(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
+  compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [k, d] = outputs as [Float64Array, Float64Array];
     for (let row = from; row < to; row++) {
       const highest = this.#highest.step(bars.high[row] as number);

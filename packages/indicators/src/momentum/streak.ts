@@ -10,7 +10,7 @@ export class Streak extends SeriesIndicator {
     this.#state = this.memory.numbers(3);
   }
 
-  processSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
+  computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
     const state = this.#state;
     for (let row = from; row < to; row++) {

@@ -30,7 +30,7 @@ export class Tsi extends SeriesIndicator {
     this.#signal = new ExponentialAverage(memory, signal);
   }
 
-  processSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
+  computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [tsi, signal] = outputs as [Float64Array, Float64Array];
     for (let row = from; row < to; row++) {
       const value = values[row] as number;

@@ -15,7 +15,7 @@ export class WilliamsR extends Indicator {
     this.#lowest = new RollingMin(this.memory, period);
   }
 
-  process(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
+  compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
     for (let row = from; row < to; row++) {
       const highest = this.#highest.step(bars.high[row] as number);

@@ -31,7 +31,7 @@ export class Adx extends Indicator {
     this.#adx = new ExponentialAverage(this.memory, period, 1 / period);
   }
 
-  process(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
+  compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [adx, plus, minus, dx] = outputs as [Float64Array, Float64Array, Float64Array, Float64Array];
     for (let row = from; row < to; row++) {
       const high = bars.high[row] as number;

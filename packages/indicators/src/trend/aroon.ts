@@ -18,7 +18,7 @@ export class Aroon extends Indicator {
     this.#low = new RollingMaxAge(this.memory, period + 1);
   }
 
-  process(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
+  compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [up, down, oscillator] = outputs as [Float64Array, Float64Array, Float64Array];
     const period = this.#period;
     for (let row = from; row < to; row++) {

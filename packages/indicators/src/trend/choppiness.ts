@@ -28,7 +28,7 @@ export class Choppiness extends Indicator {
     this.#lowest = new RollingMin(this.memory, period);
   }
 
-  process(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
+  compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
     for (let row = from; row < to; row++) {
       const high = bars.high[row] as number;

@@ -15,7 +15,7 @@ export class Dema extends SeriesIndicator {
     this.#second = new ExponentialAverage(this.memory, period);
   }
 
-  processSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
+  computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
     for (let row = from; row < to; row++) {
       const first = this.#first.step(values[row] as number);

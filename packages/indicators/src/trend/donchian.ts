@@ -16,7 +16,7 @@ export class Donchian extends Indicator {
     this.#lowest = new RollingMin(this.memory, period);
   }
 
-  process(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
+  compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [upper, middle, lower] = outputs as [Float64Array, Float64Array, Float64Array];
     for (let row = from; row < to; row++) {
       const highest = this.#highest.step(bars.high[row] as number);

@@ -18,7 +18,7 @@ export class Hma extends SeriesIndicator {
     this.#smooth = new RollingRegression(this.memory, root);
   }
 
-  processSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
+  computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
     for (let row = from; row < to; row++) {
       this.#half.step(values[row] as number);

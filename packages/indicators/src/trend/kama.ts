@@ -37,7 +37,7 @@ export class Kama extends SeriesIndicator {
     this.#average = this.memory.numbers(2);
   }
 
-  processSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
+  computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [kama, efficiency] = outputs as [Float64Array, Float64Array];
     const average = this.#average;
     for (let row = from; row < to; row++) {

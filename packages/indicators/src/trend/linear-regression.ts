@@ -19,7 +19,7 @@ export class LinearRegression extends SeriesIndicator {
     this.#window = new RollingRegression(this.memory, period);
   }
 
-  processSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
+  computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [slope, rSquared, value] = outputs as [Float64Array, Float64Array, Float64Array];
     const window = this.#window;
     for (let row = from; row < to; row++) {

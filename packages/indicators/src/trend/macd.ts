@@ -27,7 +27,7 @@ export class Macd extends SeriesIndicator {
     this.#signal = new ExponentialAverage(this.memory, signal);
   }
 
-  processSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
+  computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [macd, signal, histogram] = outputs as [Float64Array, Float64Array, Float64Array];
     for (let row = from; row < to; row++) {
       const value = values[row] as number;

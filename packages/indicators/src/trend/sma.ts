@@ -15,7 +15,7 @@ export class Sma extends SeriesIndicator {
     this.#sum = new RollingSum(this.memory, period);
   }
 
-  processSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
+  computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
     for (let row = from; row < to; row++) output[row] = this.#sum.step(values[row] as number) / this.#period;
   }

@@ -13,7 +13,7 @@ export class Smma extends SeriesIndicator {
     this.#average = new ExponentialAverage(this.memory, period, 1 / period);
   }
 
-  processSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
+  computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
     for (let row = from; row < to; row++) output[row] = this.#average.step(values[row] as number);
   }

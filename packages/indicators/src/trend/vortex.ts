@@ -25,7 +25,7 @@ export class Vortex extends Indicator {
     this.#down = new RollingSum(this.memory, period);
   }
 
-  process(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
+  compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [plus, minus] = outputs as [Float64Array, Float64Array];
     for (let row = from; row < to; row++) {
       const high = bars.high[row] as number;

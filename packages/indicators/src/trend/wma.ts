@@ -13,7 +13,7 @@ export class Wma extends SeriesIndicator {
     this.#window = new RollingRegression(this.memory, period);
   }
 
-  processSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
+  computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
     for (let row = from; row < to; row++) {
       this.#window.step(values[row] as number);

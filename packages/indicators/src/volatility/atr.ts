@@ -16,7 +16,7 @@ export class Atr extends Indicator {
     this.#average = new ExponentialAverage(this.memory, period, 1 / period);
   }
 
-  process(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
+  compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [atr, percent] = outputs as [Float64Array, Float64Array];
     for (let row = from; row < to; row++) {
       const close = bars.close[row] as number;

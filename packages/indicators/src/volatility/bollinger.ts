@@ -27,7 +27,7 @@ export class Bollinger extends SeriesIndicator {
     this.#moments = new RollingMoments(this.memory, period);
   }
 
-  processSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
+  computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [middle, upper, lower, percentB, width] = outputs as [
       Float64Array,
       Float64Array,

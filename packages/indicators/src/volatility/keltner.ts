@@ -35,7 +35,7 @@ export class Keltner extends Indicator {
     this.#middle = new ExponentialAverage(this.memory, period);
   }
 
-  process(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
+  compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [middle, upper, lower, width] = outputs as [Float64Array, Float64Array, Float64Array, Float64Array];
     for (let row = from; row < to; row++) {
       const close = bars.close[row] as number;

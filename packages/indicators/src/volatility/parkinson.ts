@@ -15,7 +15,7 @@ export class Parkinson extends Indicator {
     this.#sum = new RollingSum(this.memory, period);
   }
 
-  process(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
+  compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
     for (let row = from; row < to; row++) {
       const range = Math.log((bars.high[row] as number) / (bars.low[row] as number));

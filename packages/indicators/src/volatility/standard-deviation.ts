@@ -14,7 +14,7 @@ export class StandardDeviation extends SeriesIndicator {
     this.#moments = new RollingMoments(this.memory, period);
   }
 
-  processSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
+  computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [deviation, mean, zScore] = outputs as [Float64Array, Float64Array, Float64Array];
     const moments = this.#moments;
     for (let row = from; row < to; row++) {

@@ -10,7 +10,7 @@ export class TrueRange extends Indicator {
     this.#trueRange = new TrueRangeStep(this.memory);
   }
 
-  process(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
+  compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
     for (let row = from; row < to; row++) {
       output[row] = this.#trueRange.step(bars.high[row] as number, bars.low[row] as number, bars.close[row] as number);

@@ -10,7 +10,7 @@ export class Adl extends Indicator {
     this.#line = this.memory.numbers(1);
   }
 
-  process(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
+  compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
     for (let row = from; row < to; row++) {
       const flow = moneyFlowVolume(

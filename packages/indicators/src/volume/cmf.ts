@@ -16,7 +16,7 @@ export class Cmf extends Indicator {
     this.#volume = new RollingSum(this.memory, period);
   }
 
-  process(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
+  compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
     for (let row = from; row < to; row++) {
       const amount = bars.volume[row] as number;

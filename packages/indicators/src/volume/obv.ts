@@ -10,7 +10,7 @@ export class Obv extends Indicator {
     this.#state = this.memory.numbers(3);
   }
 
-  process(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
+  compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
     const state = this.#state;
     for (let row = from; row < to; row++) {

@@ -19,7 +19,7 @@ export class Vwma extends Indicator {
     this.#close = new RollingSum(this.memory, period);
   }
 
-  process(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
+  compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
     for (let row = from; row < to; row++) {
       const close = bars.close[row] as number;

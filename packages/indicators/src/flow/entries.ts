@@ -1,0 +1,2 @@
+/** The indicators of flow of the registry. */
+export const FLOW = {} as const;

@@ -1,0 +1,2 @@
+/** The indicators of patterns of the registry. */
+export const PATTERNS = {} as const;

@@ -1,0 +1,2 @@
+/** The indicators of structure of the registry. */
+export const STRUCTURE = {} as const;

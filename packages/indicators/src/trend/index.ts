@@ -1,0 +1,15 @@
+export { Adx } from './adx.ts';
+export { Aroon } from './aroon.ts';
+export { Choppiness } from './choppiness.ts';
+export { Dema } from './dema.ts';
+export { Donchian } from './donchian.ts';
+export { Ema } from './ema.ts';
+export { Hma } from './hma.ts';
+export { Kama, type KamaOptions } from './kama.ts';
+export { LinearRegression } from './linear-regression.ts';
+export { Macd, type MacdOptions } from './macd.ts';
+export { Sma } from './sma.ts';
+export { Smma } from './smma.ts';
+export { Tema } from './tema.ts';
+export { Vortex } from './vortex.ts';
+export { Wma } from './wma.ts';

@@ -1,0 +1,9 @@
+import { describeOracle } from '../contract/oracle.fixture.ts';
+
+describeOracle('volume', [
+  { id: 'obv', file: 'obv', fields: { obv: 'obv' } },
+  { id: 'adl', file: 'adl', fields: { adl: 'adl' } },
+  { id: 'cmf', file: 'cmf', fields: { cmf: 'cmf' } },
+  { id: 'mfi', file: 'mfi', fields: { mfi: 'mfi' } },
+  { id: 'vwma', parameters: { period: 14 }, file: 'vwma', fields: { vwma: 'vwma' } },
+]);
