@@ -74,3 +74,74 @@ export interface SlippageTable {
   /** Positive where the fill was worse than the quote. */
   readonly slippagePips: Float64Array;
 }
+
+/** Everything that is known from outside, each where a source is loaded. */
+export interface ContextTables {
+  readonly calendar?: CalendarTable;
+  readonly positioning?: PositioningTable;
+  readonly rates?: RatesTable;
+  readonly sentiment?: SentimentTable;
+  readonly slippage?: SlippageTable;
+}
+export type ContextKind = keyof ContextTables;
+
+/** One row of a table: a field per column. */
+export type RowOf<Table> = {
+  readonly [Column in Exclude<keyof Table, 'length'>]: Table[Column] extends readonly (infer Text extends string)[]
+    ? Text
+    : number;
+};
+export type ContextRow<Kind extends ContextKind> = RowOf<NonNullable<ContextTables[Kind]>>;
+
+type ColumnKind = 'number' | 'byte' | 'text';
+type Layout<Kind extends ContextKind> = Readonly<Record<keyof ContextRow<Kind>, ColumnKind>>;
+
+/** The columns of each table, in the order in which they are written for people. */
+export const CONTEXT_COLUMNS: { readonly [Kind in ContextKind]: Layout<Kind> } = {
+  calendar: {
+    availableAt: 'number',
+    time: 'number',
+    currency: 'text',
+    impact: 'byte',
+    event: 'text',
+    actual: 'number',
+    forecast: 'number',
+    previous: 'number',
+  },
+  positioning: {
+    availableAt: 'number',
+    time: 'number',
+    currency: 'text',
+    openInterest: 'number',
+    nonCommercialLong: 'number',
+    nonCommercialShort: 'number',
+    commercialLong: 'number',
+    commercialShort: 'number',
+  },
+  rates: { availableAt: 'number', time: 'number', currency: 'text', ratePercent: 'number' },
+  sentiment: { availableAt: 'number', currency: 'text', score: 'number', relevance: 'number' },
+  slippage: { availableAt: 'number', symbol: 'text', slippagePips: 'number' },
+};
+
+function columnOf(kind: ColumnKind, values: readonly (number | string)[]): unknown {
+  if (kind === 'text') return values;
+  return kind === 'byte' ? Uint8Array.from(values as number[]) : Float64Array.from(values as number[]);
+}
+
+/** Makes a table of rows: sorted by `availableAt`, rows of the same moment in the order in which they were given. */
+export function contextTable<Kind extends ContextKind>(
+  kind: Kind,
+  rows: readonly ContextRow<Kind>[],
+): NonNullable<ContextTables[Kind]> {
+  const sorted = (rows as readonly Readonly<Record<string, number | string>>[]).toSorted(
+    (a, b) => (a['availableAt'] as number) - (b['availableAt'] as number),
+  );
+  const columns = Object.entries(CONTEXT_COLUMNS[kind]).map(([name, column]) => [
+    name,
+    columnOf(
+      column,
+      sorted.map((row) => row[name] as number | string),
+    ),
+  ]);
+  return { length: sorted.length, ...Object.fromEntries(columns) } as NonNullable<ContextTables[Kind]>;
+}
