@@ -21,6 +21,7 @@ import type {
 } from '@pipwright/storage/ports';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describeFactStore } from './fact-store-contract.ts';
 
 /** A place where a ledger keeps its data. `open` may be called again after the ledger was closed, and beside it. */
 export interface LedgerPlace {
@@ -163,6 +164,7 @@ export function describeLedger(name: string, makePlace: () => Promise<LedgerPlac
     });
     describeRecords(opened);
     describeAppend(opened);
+    describeFactStore(() => opened.ledger);
     describeAnySequenceOfAppends(opened);
     describeTenants(opened);
   });

@@ -1,3 +1,4 @@
 export * from './blob-store.ts';
 export * from './candle-store.ts';
+export * from './facts.ts';
 export * from './ledger.ts';

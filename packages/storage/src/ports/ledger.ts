@@ -10,6 +10,7 @@ import type {
   SymbolName,
   Timeframe,
 } from '@pipwright/model';
+import type { FactStore } from './facts.ts';
 
 /** A tenant sees only its own rows. The local default is one tenant. */
 export interface Ledger {
@@ -97,7 +98,7 @@ export interface LedgerEntry {
 }
 
 /** Records of one tenant. Lists are newest first. */
-export interface TenantLedger {
+export interface TenantLedger extends FactStore {
   putAccount(account: AccountRecord): Promise<void>;
   putRun(run: RunRecord): Promise<void>;
   listRuns(options: { readonly kind?: RunKind; readonly limit: number }): Promise<readonly RunRecord[]>;

@@ -29,6 +29,11 @@ beforeAll(async () => {
     const tenant = ledger.tenant(name);
     await tenant.putAccount({ id: 'account', currency: currency('EUR'), initialBalance: minorUnits(0) });
     await tenant.putRun(exampleRun('run'));
+    await tenant.putFacts({
+      kind: 'rates',
+      source: 'test',
+      rows: [{ availableAt: 2, time: 1, currency: currency('EUR'), ratePercent: 1 }],
+    });
     await tenant.append([exampleEntry('run', 0, { orders: [exampleOrder('o')], fills: [exampleFill('f')] })]);
   }
   application = connect(APPLICATION_ROLE, settings.applicationPassword);
@@ -51,7 +56,7 @@ async function as(tenant: string | null, sql: string): Promise<pg.QueryResult> {
   }
 }
 
-const TABLES = ['accounts', 'runs', 'entries', 'orders', 'fills'];
+const TABLES = ['accounts', 'runs', 'entries', 'orders', 'fills', 'rates'];
 
 test.each(TABLES)('%s: a tenant reads its own rows only, whatever it asks for', async (table) => {
   expect((await as('a', `SELECT DISTINCT tenant_id FROM pipwright.${table}`)).rows).toEqual([{ tenant_id: 'a' }]);

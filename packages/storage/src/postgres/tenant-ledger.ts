@@ -1,7 +1,10 @@
-import type { EpochMs, Fill, MinorUnits, SymbolName, Timeframe } from '@pipwright/model';
+import type { ContextRow, Currency, EpochMs, Fill, MinorUnits, SymbolName, Timeframe } from '@pipwright/model';
 import type {
   AccountRecord,
   DecisionRecord,
+  FactBatch,
+  FactKind,
+  FactSummary,
   LedgerEntry,
   ModelRecord,
   OrderRecord,
@@ -11,6 +14,7 @@ import type {
   TrialRecord,
 } from '../ports/index.ts';
 import { appendEntries } from './append.ts';
+import { insertFacts, selectFacts, summariseFacts } from './facts.ts';
 import { decisionFromRow, orderFromRow, SELECT, type RowTypes } from './rows.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -156,6 +160,22 @@ export class PostgresTenantLedger implements TenantLedger {
        ) AS newest ORDER BY sequence`,
       [options.runId, options.limit],
     );
+  }
+
+  async putFacts<Kind extends FactKind>(batch: FactBatch<Kind>): Promise<{ inserted: number; kept: number }> {
+    const inserted = await this.#sessions.run(this.#tenant, 'putFacts', (client) => insertFacts(client, batch));
+    return { inserted, kept: batch.rows.length - inserted };
+  }
+
+  listFacts<Kind extends FactKind>(
+    kind: Kind,
+    { currencies }: { readonly currencies?: readonly Currency[] } = {},
+  ): Promise<readonly ContextRow<Kind>[]> {
+    return this.#sessions.run(this.#tenant, 'listFacts', (client) => selectFacts(client, kind, currencies ?? null));
+  }
+
+  summariseFacts(): Promise<readonly FactSummary[]> {
+    return this.#sessions.run(this.#tenant, 'summariseFacts', summariseFacts);
   }
 
   #ofRun<Row extends object>(
