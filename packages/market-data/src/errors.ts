@@ -17,6 +17,14 @@ export const errors = defineErrors({
     action:
       'Name its columns, for example with the columns time,open,high,low,close,volume, or export it in one of the known formats.',
   },
+  FACTS_UNKNOWN: {
+    category: Business,
+    message:
+      'The file {file} is no calendar, no report of positions, no table of rates or sentiment that is known. It begins with: {head}',
+    retryable: false,
+    action:
+      'Write it as a CSV with a header (time,currency,impact,event,actual,forecast,previous or available_at,currency,score), or use one of: {known}.',
+  },
   SYMBOL_UNKNOWN: {
     category: Business,
     message: 'Neither the name nor the content of {file} says which symbol it holds.',

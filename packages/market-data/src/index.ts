@@ -1,4 +1,5 @@
 export { aggregateCandles, higherTimeframes } from './candles/aggregate-candles.ts';
+export { importFacts, readFacts, type FactFileReport } from './context/import-facts.ts';
 export { fillFlatCandles } from './candles/fill-flat-candles.ts';
 export { TickCandleMaker, ticksToCandles } from './candles/ticks-to-candles.ts';
 export type { ImportSource } from './files/source-file.ts';

@@ -19,9 +19,10 @@ export const ARCHIVE_LIMITS: ArchiveLimits = {
   ratioFreeBytes: 64 * 1024 ** 2,
 };
 
-/** Entries that hold no data: folders, notes and the status files that histdata.com adds. */
+/** Not data: folders, notes and the status files that histdata.com adds. The CFTC's `annual.txt` is data. */
 function isDataEntry(name: string): boolean {
-  return !name.endsWith('/') && !name.startsWith('__MACOSX/') && !/\.(txt|md|pdf|html?)$/i.test(name);
+  if (name.endsWith('/') || name.startsWith('__MACOSX/')) return false;
+  return !/\.(txt|md|pdf|html?)$/i.test(name) || /(^|\/)annual[^/]*\.txt$/i.test(name);
 }
 
 export function isZip(head: Uint8Array): boolean {

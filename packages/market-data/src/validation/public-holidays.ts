@@ -47,3 +47,20 @@ export function americanHolidays(year: number): readonly number[] {
     weekdayOfMonth(year, 11, THURSDAY, 4) + DAY_MS,
   ];
 }
+
+/** Days on which the offices of the United States are closed. UTC midnights. */
+export function federalHolidays(year: number): readonly number[] {
+  return [
+    observed(utcMs(year, 1, 1)),
+    weekdayOfMonth(year, 1, MONDAY, 3),
+    weekdayOfMonth(year, 2, MONDAY, 3),
+    weekdayOfMonth(year, 5, MONDAY, -1),
+    ...(year >= 2021 ? [observed(utcMs(year, 6, 19))] : []),
+    observed(utcMs(year, 7, 4)),
+    weekdayOfMonth(year, 9, MONDAY, 1),
+    weekdayOfMonth(year, 10, MONDAY, 2),
+    observed(utcMs(year, 11, 11)),
+    weekdayOfMonth(year, 11, THURSDAY, 4),
+    observed(utcMs(year, 12, 25)),
+  ];
+}
