@@ -38,6 +38,66 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Open it without readOnly.',
   },
+  FEATURE_STORE_BUSY: {
+    category: ErrorCategory.Integration,
+    message: 'The feature store {file} is open in another place: {holder}.',
+    retryable: true,
+    action: 'One program at a time can open it. Wait until that one has finished, or stop it, and try again.',
+  },
+  FEATURE_STORE_NOT_OPENED: {
+    category: ErrorCategory.Integration,
+    message: 'The feature store {file} could not be opened: {reason}',
+    retryable: false,
+    action: 'Check that the path can be written and that the file is a feature store of this platform.',
+  },
+  FEATURE_STORE_VERSION: {
+    category: ErrorCategory.System,
+    message: 'The feature store {file} has format version {version}; this program reads version {expected}.',
+    retryable: false,
+    action: 'Delete the file: it holds nothing that is not computed again from the candles.',
+  },
+  FEATURE_STORE_FAILED: {
+    category: ErrorCategory.System,
+    message: 'The feature store {file} failed during {operation}: {reason}',
+    retryable: false,
+    action: 'Nothing of this step was stored. Look at the free disk space and memory, then run the command again.',
+  },
+  FEATURE_STORE_CLOSED: {
+    category: ErrorCategory.System,
+    message: 'The feature store {file} is closed ({reason}).',
+    retryable: false,
+    action: 'Open it again. Everything that had been acknowledged is stored.',
+  },
+  FEATURE_STORE_READ_ONLY: {
+    category: ErrorCategory.Business,
+    message: 'The feature store {file} was opened for reading only; {operation} writes.',
+    retryable: false,
+    action: 'Open it without readOnly.',
+  },
+  FEATURE_BLOCK_NOT_NEXT: {
+    category: ErrorCategory.System,
+    message: 'A block of {series} follows {follows}, but the store holds no span with this digest.',
+    retryable: true,
+    action: 'Something else has changed the series meanwhile. Begin again from the stored spans.',
+  },
+  FEATURE_BLOCK_INVALID: {
+    category: ErrorCategory.System,
+    message: 'A block of {series} is not right: {reason}.',
+    retryable: false,
+    action: 'Report this: whoever computes the block has to make it as the port says.',
+  },
+  FEATURE_NAMES_DIFFER: {
+    category: ErrorCategory.System,
+    message: 'Version {version} is stored with other columns than those of {series}: {reason}.',
+    retryable: false,
+    action: 'Report this: a version stands for its columns, and other columns need another version.',
+  },
+  FEATURE_COLUMN_UNKNOWN: {
+    category: ErrorCategory.Business,
+    message: '{series} is stored without a column {column}.',
+    retryable: false,
+    action: 'Look at the catalogue for the names of the features.',
+  },
   BATCH_NOT_ASCENDING: {
     category: ErrorCategory.System,
     message:

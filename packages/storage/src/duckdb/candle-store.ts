@@ -22,6 +22,7 @@ import type {
 import { blockColumn, blockOf, checkColumnLengths } from './blocks.ts';
 import {
   PART_ROWS,
+  type Block,
   type CallName,
   type Calls,
   type CandleBatchHeader,
@@ -34,7 +35,7 @@ const TICK_COLUMN_NAMES = ['time', 'bid', 'ask', 'bidVolume', 'askVolume'] as co
 
 export interface DuckDbCandleStoreParts {
   readonly file: string;
-  readonly link: WorkerLink;
+  readonly link: WorkerLink<Calls>;
   readonly readOnly: boolean;
   readonly instrument: (symbol: SymbolName) => Instrument | undefined;
 }
@@ -174,6 +175,10 @@ export class DuckDbCandleStore implements CandleStore {
   /** Copies part after part; waiting for each lets the event loop turn in between and bounds the memory on the way. */
   async #stage(operation: number, slot: StageSlot, columns: readonly Float64Array[], rows: number): Promise<void> {
     for (let from = 0; from < rows; from += PART_ROWS)
-      await this.#parts.link.stage(operation, slot, blockOf(columns, from, Math.min(rows, from + PART_ROWS)));
+      await this.#stagePart(operation, slot, blockOf(columns, from, Math.min(rows, from + PART_ROWS)));
+  }
+  /** Gives the memory of `block` to the thread; the promise resolves when the thread holds it. */
+  async #stagePart(operation: number, slot: StageSlot, block: Block): Promise<void> {
+    await this.#parts.link.call('stage', { operation, slot, block }, [block.values.buffer as ArrayBuffer]);
   }
 }

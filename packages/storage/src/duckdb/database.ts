@@ -1,13 +1,22 @@
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
 import { errors } from '../errors.ts';
-import { FORMAT_VERSION, SCHEMA } from './schema.ts';
-import type { WorkerSettings } from './protocol.ts';
+import type { WorkerSettings } from './messages.ts';
 
 const OPEN_ATTEMPTS = 6;
 const OPEN_PAUSE_MS = 60;
 
 /** Memory for DuckDB's own buffers; what does not fit is spilled to the temporary directory. */
 const MEMORY_LIMIT = '1GB';
+
+/** The tables of one kind of file. */
+export interface StoreFormat {
+  /** Table that holds the version of the others, and tells this kind of file from another. */
+  readonly table: string;
+  /** A file of another version is refused. */
+  readonly version: number;
+  /** Statements that make the other tables. */
+  readonly schema: readonly string[];
+}
 
 /** An open database with the one connection that all work goes through. */
 export class Database {
@@ -80,40 +89,42 @@ async function openInstance(settings: WorkerSettings): Promise<DuckDBInstance> {
     autoload_known_extensions: 'false',
     ...(settings.temporaryDirectory === null ? {} : { temp_directory: settings.temporaryDirectory }),
   };
+  const { kind, file } = settings;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await DuckDBInstance.create(settings.file, options);
+      return await DuckDBInstance.create(file, options);
     } catch (cause) {
       const reason = (cause as Error).message;
-      if (!isLocked(reason)) throw errors.CANDLE_STORE_NOT_OPENED({ file: settings.file, reason }, { cause });
-      if (attempt === OPEN_ATTEMPTS)
-        throw errors.CANDLE_STORE_BUSY({ file: settings.file, holder: holderIn(reason) }, { cause });
+      if (!isLocked(reason)) throw errors[`${kind}_NOT_OPENED`]({ file, reason }, { cause });
+      if (attempt === OPEN_ATTEMPTS) throw errors[`${kind}_BUSY`]({ file, holder: holderIn(reason) }, { cause });
       pause(OPEN_PAUSE_MS);
     }
   }
 }
 
-async function ensureSchema(database: Database, readOnly: boolean): Promise<void> {
-  const tables = await database.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'store_format'");
-  if (tables.length === 0) {
-    const { file } = database;
-    if (readOnly) throw errors.CANDLE_STORE_NOT_OPENED({ file, reason: 'it holds no candle store.' });
+async function ensureSchema(database: Database, settings: WorkerSettings, format: StoreFormat): Promise<void> {
+  const { kind, readOnly } = settings;
+  const { file } = database;
+  const tables = (await database.rows('SELECT table_name FROM duckdb_tables()')).map(([name]) => name);
+  if (!tables.includes(format.table)) {
+    if (tables.length > 0) throw errors[`${kind}_NOT_OPENED`]({ file, reason: 'it holds something else.' });
+    if (readOnly) throw errors[`${kind}_NOT_OPENED`]({ file, reason: 'it is empty.' });
     await database.transaction(async () => {
-      for (const statement of SCHEMA) await database.run(statement);
-      await database.run('INSERT INTO store_format VALUES (?)', [FORMAT_VERSION]);
+      await database.run(`CREATE TABLE ${format.table} (version INTEGER NOT NULL)`);
+      for (const statement of format.schema) await database.run(statement);
+      await database.run(`INSERT INTO ${format.table} VALUES (?)`, [format.version]);
     });
   }
-  const version = Number((await database.rows('SELECT max(version) FROM store_format'))[0]?.[0]);
-  if (version !== FORMAT_VERSION)
-    throw errors.CANDLE_STORE_VERSION({ file: database.file, version, expected: FORMAT_VERSION });
+  const version = Number((await database.rows(`SELECT max(version) FROM ${format.table}`))[0]?.[0]);
+  if (version !== format.version) throw errors[`${kind}_VERSION`]({ file, version, expected: format.version });
 }
 
 /** Opens the file, or makes it. Tries a few times where another process holds it. */
-export async function openDatabase(settings: WorkerSettings): Promise<Database> {
+export async function openDatabase(settings: WorkerSettings, format: StoreFormat): Promise<Database> {
   const instance = await openInstance(settings);
   try {
     const database = new Database(settings.file, instance, await instance.connect());
-    await ensureSchema(database, settings.readOnly);
+    await ensureSchema(database, settings, format);
     return database;
   } catch (error) {
     instance.closeSync();

@@ -10,17 +10,17 @@ import {
   listQuarantined,
   recordChunk,
 } from './import-log.ts';
-import type { Block, CallName, Calls, StageSlot } from './protocol.ts';
+import type { Block, Calls, StageSlot } from './protocol.ts';
 import { readCandles, readTicks } from './reader.ts';
 import { listSeries } from './series-list.ts';
+import type { Handlers, StoreEngine } from './serve-store.ts';
 import { writeTicks } from './tick-writer.ts';
-
-type Handlers = { readonly [Name in CallName]: (ask: Calls[Name]['ask']) => Promise<Calls[Name]['answer']> };
 
 const NOTHING_WRITTEN: WriteSummary = { inserted: 0, replaced: 0, kept: 0 };
 
-/** The store on its own thread: it answers one call at a time, in the order in which they came. */
-export class Engine {
+/** The candles on their own thread. */
+export class Engine implements StoreEngine {
+  readonly immediate = ['stage'];
   readonly #database: Database;
   readonly #dictionary: Dictionary;
   readonly #staged = new Map<string, Block[]>();
@@ -34,15 +34,25 @@ export class Engine {
     return this.#dictionary.load();
   }
 
+  /** Columns are answered as one piece of memory. */
+  transferred(answer: unknown): readonly ArrayBuffer[] {
+    const values = (answer as { readonly values?: unknown } | null)?.values;
+    return values instanceof Float64Array ? [values.buffer as ArrayBuffer] : [];
+  }
+
   /** Keeps rows until the call that names their operation. */
-  stage(operation: number, slot: StageSlot, block: Block): void {
+  #stage(operation: number, slot: StageSlot, block: Block): void {
     const key = `${operation} ${slot}`;
     const parts = this.#staged.get(key);
     if (parts === undefined) this.#staged.set(key, [block]);
     else parts.push(block);
   }
 
-  readonly handlers: Handlers = {
+  readonly handlers: Handlers<Calls> = {
+    stage: ({ operation, slot, block }) => {
+      this.#stage(operation, slot, block);
+      return Promise.resolve(null);
+    },
     beginImport: ({ digest, file }) => beginImport(this.#database, digest, file),
     commitChunk: (ask) => this.#commitChunk(ask),
     finishImport: async ({ digest, report }) => {

@@ -7,11 +7,11 @@ import type {
   TimeRange,
   WriteSummary,
 } from '../ports/index.ts';
-import type { AskSource, ErrorDetails, SymbolName } from '@pipwright/model';
+import type { AskSource, SymbolName } from '@pipwright/model';
 
 /**
- * What crosses between the caller's thread and the one that owns DuckDB. Columns cross as transferred memory.
- * A write is made of `stage` messages, which bring the rows part by part, and one call that names the operation.
+ * What crosses between the caller's thread and the one that owns the candles.
+ * A write is made of `stage` calls, which bring the rows part by part, and one call that names the operation.
  */
 
 /** The value columns of a candle block in their order: `CANDLE_COLUMN_NAMES`. Of a tick block: time, bid, ask, two volumes. */
@@ -45,6 +45,10 @@ export interface TickBatchHeader {
 export type StageSlot = number | 'ticks';
 
 export interface Calls {
+  stage: {
+    readonly ask: { readonly operation: number; readonly slot: StageSlot; readonly block: Block };
+    readonly answer: null;
+  };
   beginImport: { readonly ask: { readonly digest: string; readonly file: string }; readonly answer: ImportProgress };
   commitChunk: {
     readonly ask: {
@@ -76,43 +80,3 @@ export interface Calls {
   close: { readonly ask: null; readonly answer: null };
 }
 export type CallName = keyof Calls;
-
-export interface StageMessage {
-  readonly kind: 'stage';
-  readonly id: number;
-  readonly operation: number;
-  readonly slot: StageSlot;
-  readonly block: Block;
-}
-
-export type CallMessage = {
-  [Name in CallName]: {
-    readonly kind: 'call';
-    readonly id: number;
-    readonly name: Name;
-    readonly ask: Calls[Name]['ask'];
-  };
-}[CallName];
-
-export type Request = StageMessage | CallMessage;
-
-/** An error of the catalogue as it crosses: the other side makes it again from code and details. */
-export interface CrossingError {
-  readonly code: string;
-  readonly details: ErrorDetails;
-}
-
-export type Response =
-  | { readonly id: number; readonly ok: true; readonly answer: unknown }
-  | { readonly id: number; readonly ok: false; readonly error: CrossingError };
-
-/** Given to the thread when it is made. */
-export interface WorkerSettings {
-  readonly file: string;
-  readonly temporaryDirectory: string | null;
-  readonly readOnly: boolean;
-  readonly threads: number;
-}
-
-/** The first message from the thread: it holds the file, or says why not. */
-export type Opened = { readonly opened: true } | { readonly opened: false; readonly error: CrossingError };

@@ -1,5 +1,4 @@
-/** Version of the tables below; a file of another version is refused. */
-export const FORMAT_VERSION = 1;
+import type { StoreFormat } from './database.ts';
 
 /**
  * Tables without keys or indexes: a primary key made writing three times slower and the file four times larger. The
@@ -8,8 +7,7 @@ export const FORMAT_VERSION = 1;
  *
  * `rank` is the quality of a candle (see `ranks.ts`). Prices are whole numbers of the symbol's tick.
  */
-export const SCHEMA: readonly string[] = [
-  'CREATE TABLE store_format (version INTEGER NOT NULL)',
+const SCHEMA: readonly string[] = [
   `CREATE TABLE symbols (
     symbol_id SMALLINT NOT NULL, symbol VARCHAR NOT NULL, tick_size DOUBLE NOT NULL, has_contract BOOLEAN NOT NULL)`,
   'CREATE TABLE series (series_id SMALLINT NOT NULL, symbol_id SMALLINT NOT NULL, timeframe VARCHAR NOT NULL)',
@@ -29,3 +27,5 @@ export const SCHEMA: readonly string[] = [
     symbol_id SMALLINT NOT NULL, source_id SMALLINT NOT NULL, import_id INTEGER NOT NULL, time BIGINT NOT NULL,
     bid INTEGER NOT NULL, ask INTEGER NOT NULL, bid_volume DOUBLE NOT NULL, ask_volume DOUBLE NOT NULL)`,
 ];
+
+export const CANDLE_FORMAT: StoreFormat = { table: 'store_format', version: 1, schema: SCHEMA };

@@ -1,4 +1,5 @@
 export * from './blob-store.ts';
 export * from './candle-store.ts';
+export * from './feature-store.ts';
 export * from './facts.ts';
 export * from './ledger.ts';
