@@ -19,6 +19,12 @@ export const errors = defineErrors({
     retryable: false,
     action: 'See /docs for the addresses that exist.',
   },
+  INDICATOR_NOT_DRAWABLE: {
+    category: ErrorCategory.Business,
+    message: 'The indicator {indicator} cannot be drawn over candles: it reads {reads}.',
+    retryable: false,
+    action: 'Choose another indicator; /api/indicators lists those that can be drawn.',
+  },
   REPORT_NOT_FOUND: {
     category: ErrorCategory.Business,
     message: 'There is no report {id}.',

@@ -1,3 +1,4 @@
+export * from './indicators.ts';
 export * from './live.ts';
 export * from './market.ts';
 export * from './report.ts';

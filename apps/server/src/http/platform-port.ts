@@ -1,4 +1,5 @@
 import type { ControlMessage, LiveMessage, PlatformState, RunSummaryMessage } from '@pipwright/protocol';
+import type { ClosedCandles } from '../indicators/draw-indicator.ts';
 
 /** What the HTTP side needs of the running platform. */
 export interface PlatformPort {
@@ -8,6 +9,8 @@ export interface PlatformPort {
   runs(): Promise<readonly RunSummaryMessage[]>;
   /** The HTML of a report; null where there is none of that id. */
   report(id: string): Promise<string | null>;
+  /** The candles that were seen so far, with those before the run. */
+  candles(): ClosedCandles;
   /** Calls `listener` with each message to the page from now on; the result ends it. */
   subscribe(listener: (message: LiveMessage) => void): () => void;
 }

@@ -1,4 +1,11 @@
-import { errorBodySchema, platformStateSchema, runSummarySchema, type ControlMessage } from '@pipwright/protocol';
+import {
+  errorBodySchema,
+  indicatorInfoSchema,
+  indicatorValuesSchema,
+  platformStateSchema,
+  runSummarySchema,
+  type ControlMessage,
+} from '@pipwright/protocol';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { errors } from '../errors.ts';
@@ -35,6 +42,42 @@ test('gives the whole state as its schema says', async () => {
 test('lists runs as the schema says', async () => {
   const answer = await served.application.inject('/api/runs');
   expect(z.array(runSummarySchema).parse(answer.json())).toEqual(await served.platform.runs());
+});
+
+test('lists the indicators that candles are enough for', async () => {
+  const answer = await served.application.inject('/api/indicators');
+  const indicators = z.array(indicatorInfoSchema).parse(answer.json());
+  expect(indicators.find(({ id }) => id === 'rsi')).toMatchObject({
+    group: 'momentum',
+    parameters: [{ name: 'period', value: 14 }],
+    outputs: ['rsi'],
+  });
+  expect(indicators.map(({ id }) => id)).not.toContain('rolling-correlation');
+});
+
+test('gives an indicator over the candles of the page, with parameters by name', async () => {
+  const answer = await served.application.inject('/api/indicators/sma?parameters=period:3');
+  const { time, outputs, parameters } = indicatorValuesSchema.parse(answer.json());
+  const { candles } = served.platform.shown;
+  expect(parameters).toEqual({ period: 3 });
+  expect(time).toEqual(candles.map((candle) => candle.time));
+  const values = outputs[0]?.values ?? [];
+  expect(values.slice(0, 2)).toEqual([null, null]);
+  const mean = (candles[0]!.close + candles[1]!.close + candles[2]!.close) / 3;
+  expect(values[2]).toBeCloseTo(mean, 12);
+  expect(values.length).toBe(candles.length);
+});
+
+test.each([
+  ['/api/indicators/nonsense', 'UNKNOWN_INDICATOR'],
+  ['/api/indicators/rsi?parameters=length:5', 'UNKNOWN_PARAMETER'],
+  ['/api/indicators/rsi?parameters=period:0', 'PARAMETER_OUT_OF_RANGE'],
+  ['/api/indicators/rsi?parameters=period:x', 'REQUEST_INVALID'],
+])('%s is answered with %s', async (url, code) => {
+  const answer = await served.application.inject(url);
+  expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+  expect(answer.statusCode).toBeLessThan(500);
+  expect(errorBodySchema.parse(answer.json()).code).toBe(code);
 });
 
 const ACTIONS: ControlMessage[] = [

@@ -1,8 +1,17 @@
-import { controlSchema, errorBodySchema, platformStateSchema, runSummarySchema } from '@pipwright/protocol';
+import {
+  controlSchema,
+  errorBodySchema,
+  indicatorInfoSchema,
+  indicatorValuesSchema,
+  platformStateSchema,
+  runSummarySchema,
+} from '@pipwright/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { errors } from '../errors.ts';
+import { drawableIndicators, drawIndicator } from '../indicators/draw-indicator.ts';
+import { VIEW_LIMITS } from '../paper/paper-view.ts';
 import type { PlatformPort } from './platform-port.ts';
 
 /** A report carries its script and style inside; it may load and send nothing. */
@@ -16,7 +25,50 @@ interface RestOptions {
   readonly version: string;
 }
 
-/** REST: `/api/ping`, `/api/state`, `/api/control`, `/api/runs`, `/reports/:id`. */
+/** `period:14` or `fast:12,slow:26,signal:9`. */
+const PARAMETERS = /^[A-Za-z]\w*:-?\d+(\.\d+)?(,[A-Za-z]\w*:-?\d+(\.\d+)?)*$/;
+
+function parametersOf(text: string): Readonly<Record<string, number>> {
+  const pairs = text.split(',').filter((pair) => pair !== '');
+  return Object.fromEntries(
+    pairs.map((pair) => pair.split(':') as [string, string]).map(([name, value]) => [name, Number(value)]),
+  );
+}
+
+/** Indicators and their values over the candles that the page shows. */
+function indicatorRoutes(plain: FastifyInstance, platform: PlatformPort): void {
+  const application = plain.withTypeProvider<ZodTypeProvider>();
+  application.get(
+    '/api/indicators',
+    {
+      schema: {
+        summary: 'The indicators that can be drawn, with their parameters',
+        response: { 200: z.array(indicatorInfoSchema), ...failures },
+      },
+    },
+    () => [...drawableIndicators()],
+  );
+  application.get(
+    '/api/indicators/:id',
+    {
+      schema: {
+        summary: 'An indicator over the latest candles; parameters as name:value, separated by commas',
+        params: z.object({ id: z.string().regex(/^[a-z0-9-]{1,60}$/) }),
+        querystring: z.object({ parameters: z.string().max(400).regex(PARAMETERS).optional() }),
+        response: { 200: indicatorValuesSchema, ...failures },
+      },
+    },
+    (request) =>
+      drawIndicator({
+        candles: platform.candles(),
+        id: request.params.id,
+        parameters: parametersOf(request.query.parameters ?? ''),
+        count: VIEW_LIMITS.candles,
+      }),
+  );
+}
+
+/** REST: `/api/ping`, `/api/state`, `/api/control`, `/api/runs`, `/api/indicators`, `/reports/:id`. */
 export async function restRoutes(plain: FastifyInstance, { platform, version }: RestOptions): Promise<void> {
   const application = plain.withTypeProvider<ZodTypeProvider>();
   application.get(
@@ -58,6 +110,7 @@ export async function restRoutes(plain: FastifyInstance, { platform, version }: 
     },
     async () => [...(await platform.runs())],
   );
+  indicatorRoutes(plain, platform);
   application.get(
     '/reports/:id',
     {

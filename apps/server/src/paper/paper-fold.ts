@@ -1,6 +1,6 @@
 import type { CandleBuffer } from '@pipwright/brokers';
 import { invariant, type Fold, type RunEvent } from '@pipwright/kernel';
-import type { AccountState, EpochMs, Position } from '@pipwright/model';
+import type { AccountState, CandleColumns, EpochMs, Position } from '@pipwright/model';
 import type { Broker, Decision, Risk, SessionListener, TradingSession } from '@pipwright/trading';
 import { paperEvent, payloadOf, type SessionControl, type SessionStarted } from './paper-events.ts';
 
@@ -47,6 +47,11 @@ export class PaperFold implements Fold {
   /** Why nothing is opened; empty while trading is armed. */
   get stopReason(): string {
     return this.#engine?.risk.killReason ?? '';
+  }
+
+  /** Closed candles so far, with those before the run; null before its first event. Valid until the next candle. */
+  candleColumns(): CandleColumns | null {
+    return this.#engine?.buffer.view() ?? null;
   }
 
   account(): AccountState | null {

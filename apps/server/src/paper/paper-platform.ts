@@ -22,6 +22,7 @@ import type {
   UpdateMessage,
 } from '@pipwright/protocol';
 import type { PlatformPort } from '../http/platform-port.ts';
+import type { ClosedCandles } from '../indicators/draw-indicator.ts';
 import { VERSION } from '../package-version.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import type { OutcomeTracker } from './outcome-tracker.ts';
@@ -114,6 +115,11 @@ export class PaperPlatform implements PlatformPort {
 
   report(id: string): Promise<string | null> {
     return this.#options.report(id);
+  }
+
+  candles(): ClosedCandles {
+    const columns = this.#options.fold.candleColumns();
+    return columns === null ? { columns: this.#options.candles, length: 0 } : { columns, length: columns.length };
   }
 
   async control(message: ControlMessage): Promise<void> {

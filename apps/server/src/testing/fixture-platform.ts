@@ -1,5 +1,5 @@
 import { createRandom } from '@pipwright/kernel';
-import { utcMs } from '@pipwright/model';
+import { allocateCandles, utcMs } from '@pipwright/model';
 import type {
   CandleMessage,
   ControlMessage,
@@ -9,6 +9,7 @@ import type {
   UpdateMessage,
 } from '@pipwright/protocol';
 import type { PlatformPort } from '../http/platform-port.ts';
+import type { ClosedCandles } from '../indicators/draw-indicator.ts';
 
 const START = utcMs(2024, 3, 4);
 const HOUR_MS = 3_600_000;
@@ -117,6 +118,15 @@ export class FixturePlatform implements PlatformPort {
 
   async report(id: string): Promise<string | null> {
     return this.reports.get(id) ?? null;
+  }
+
+  candles(): ClosedCandles {
+    const { candles } = this.shown;
+    const columns = allocateCandles(candles.length);
+    candles.forEach((candle, row) => {
+      for (const name of ['time', 'open', 'high', 'low', 'close', 'volume'] as const) columns[name][row] = candle[name];
+    });
+    return { columns, length: candles.length };
   }
 
   subscribe(listener: (message: LiveMessage) => void): () => void {
