@@ -21,6 +21,38 @@ const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, number>
     { period: 4, atrPeriod: 9 },
     { period: 9, atrPeriod: 2 },
   ],
+  'chaikin-oscillator': [{ fast: 2, slow: 5 }],
+  'ease-of-movement': [
+    { period: 1, scale: 1 },
+    { period: 7, scale: 1e8 },
+  ],
+  'klinger-oscillator': [{ fast: 3, slow: 7, signal: 4 }],
+  pvo: [{ fast: 3, slow: 7, signal: 4 }],
+  'volume-oscillator': [{ fast: 1, slow: 2 }],
+  'vwap-session': [{ inner: 0.5, outer: 3 }],
+  'vwap-anchored': [
+    { start: 5, every: 0, inner: 0.5 },
+    { start: 3, every: 7, outer: 3 },
+  ],
+  'volume-profile': [
+    { period: 1, bins: 8 },
+    { period: 7, bins: 9, tick: 0.00001 },
+    { period: 40, bins: 64, valueAreaPercent: 50 },
+  ],
+  'stoch-rsi': [{ period: 4, range: 3, smooth: 1, signal: 2 }],
+  'connors-rsi': [
+    { period: 2, streak: 5, rank: 3 },
+    { period: 9, streak: 2, rank: 4 },
+  ],
+  'stochastic-fast': [{ period: 1, signal: 1 }],
+  smi: [{ period: 3, first: 4, second: 1, signal: 2 }],
+  kdj: [{ period: 3, smooth: 1, signal: 2 }],
+  ultimate: [{ short: 5, middle: 2, long: 3 }],
+  awesome: [{ fast: 2, slow: 7 }],
+  accelerator: [{ fast: 2, slow: 7, signal: 3 }],
+  pmo: [{ first: 4, second: 2, signal: 3 }],
+  coppock: [{ short: 5, long: 3, smooth: 2 }],
+  'percent-rank': [{ period: 2 }, { period: 130 }],
 };
 
 const CASES = INDICATORS.flatMap((indicator) => {

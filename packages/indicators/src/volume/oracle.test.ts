@@ -6,4 +6,8 @@ describeOracle('volume', [
   { id: 'cmf', file: 'cmf', fields: { cmf: 'cmf' } },
   { id: 'mfi', file: 'mfi', fields: { mfi: 'mfi' } },
   { id: 'vwma', parameters: { period: 14 }, file: 'vwma', fields: { vwma: 'vwma' } },
+  { id: 'chaikin-oscillator', file: 'chaikin-osc', fields: { oscillator: 'oscillator' } },
+  { id: 'klinger-oscillator', file: 'kvo', fields: { oscillator: 'oscillator', signal: 'signal' } },
+  { id: 'pvo', file: 'pvo', fields: { pvo: 'pvo', signal: 'signal', histogram: 'histogram' } },
+  { id: 'vwap-anchored', file: 'vwap', fields: { vwap: 'vwap' } },
 ]);
