@@ -53,6 +53,29 @@ const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, number>
   pmo: [{ first: 4, second: 2, signal: 3 }],
   coppock: [{ short: 5, long: 3, smooth: 2 }],
   'percent-rank': [{ period: 2 }, { period: 130 }],
+  'swing-points': [
+    { left: 2, right: 1 },
+    { left: 1, right: 4 },
+  ],
+  'structure-score': [{ left: 1, right: 2, count: 3 }],
+  fractals: [{ span: 1 }],
+  pivots: [{ left: 1, right: 3, maximumBars: 9 }],
+  zigzag: [
+    { percent: 0.05, minimumBars: 1, closes: 0 },
+    { percent: 0.1, minimumBars: 4, closes: 1 },
+  ],
+  'support-resistance': [{ left: 2, right: 1, tolerance: 0.2, halfLife: 20, atrPeriod: 3 }],
+  'structure-breaks': [{ left: 2, right: 1 }],
+  'liquidity-sweeps': [{ left: 2, right: 1 }],
+  'fair-value-gaps': [{ minimumSize: 0.1, atrPeriod: 5 }],
+  'order-blocks': [{ left: 2, right: 1, displacement: 0.5, atrPeriod: 5 }],
+  'fibonacci-levels': [{ left: 1, right: 2 }],
+  'fibonacci-confluence': [{ left: 1, right: 2, legs: 2, tolerance: 0.5, atrPeriod: 2 }],
+  'round-numbers': [{ step: 0.0005 }],
+  'rsi-divergence': [{ period: 3, left: 1, right: 2, minimumBars: 1, maximumBars: 20 }],
+  'macd-divergence': [{ fast: 2, slow: 4, signal: 3, left: 2, right: 1, minimumBars: 1, maximumBars: 20 }],
+  'volume-divergence': [{ left: 1, right: 1, minimumBars: 1, maximumBars: 20 }],
+  'fractal-dimension': [{ half: 3 }],
 };
 
 const CASES = INDICATORS.flatMap((indicator) => {

@@ -1,0 +1,115 @@
+import { ExponentialAverage } from '../cells/exponential-average.ts';
+import { TrueRangeStep } from '../cells/true-range-step.ts';
+import type { StateMemory } from '../contract/state-memory.ts';
+import { Indicator, type Bars } from '../contract/indicator.ts';
+import { requirePositive, requireWhole } from '../errors.ts';
+import { EXTENSIONS, GOLDEN_FROM, GOLDEN_TO, RETRACEMENTS } from './fibonacci-ratios.ts';
+import { LEG_NEW, LEG_SAME, LegStep } from './leg-step.ts';
+import { requireSpans, SwingStep, type SwingOptions } from './swing-step.ts';
+
+export interface FibonacciConfluenceOptions extends SwingOptions {
+  /** How many legs' levels are counted. */
+  readonly legs?: number;
+  /** A level within so many average true ranges of the close is counted. */
+  readonly tolerance?: number;
+  readonly atrPeriod?: number;
+}
+
+/** The edges of the golden zone are one level, not two. */
+const COUNTED = RETRACEMENTS.filter((ratio) => ratio !== GOLDEN_TO);
+const LEVELS = COUNTED.length + EXTENSIONS.length;
+/** A position further away than so many legs is reported as that: a tiny leg must not give an infinite number. */
+const POSITION_MAX = 100;
+
+/** The levels of the last legs, in a ring. */
+class LegLevels {
+  readonly #legs: number;
+  readonly #levels: Float64Array;
+  /** Position of the last leg in the ring; how many legs there are. */
+  readonly #counters: Int32Array;
+
+  constructor(memory: StateMemory, legs: number) {
+    this.#legs = legs;
+    this.#levels = memory.numbers(legs * LEVELS);
+    this.#counters = memory.counters(2);
+  }
+
+  take(start: number, end: number, isNew: boolean): void {
+    const counters = this.#counters;
+    if (isNew) {
+      const next = (counters[0] as number) + 1;
+      counters[0] = next === this.#legs ? 0 : next;
+      counters[1] = Math.min((counters[1] as number) + 1, this.#legs);
+    }
+    let at = (counters[0] as number) * LEVELS;
+    for (const ratio of COUNTED) this.#levels[at++] = end - ratio * (end - start);
+    for (const ratio of EXTENSIONS) this.#levels[at++] = start + ratio * (end - start);
+  }
+
+  /** How many levels are within `tolerance` of `price`. */
+  near(price: number, tolerance: number): number {
+    const levels = this.#levels;
+    const legs = this.#counters[1] as number;
+    // Until the ring is full, its first place is empty: legs are written from the second on.
+    const first = legs < this.#legs ? LEVELS : 0;
+    const end = first + legs * LEVELS;
+    let count = 0;
+    for (let at = first; at < end; at++) if (Math.abs((levels[at] as number) - price) <= tolerance) count++;
+    return count;
+  }
+}
+
+/**
+ * Where the close stands in the Fibonacci levels: `position` is the share of the last confirmed leg that it has retraced
+ * (0 at the leg's end, 1 at its start, below 0 beyond the end; at most 100 either way), `golden` 1 where that is 0.618
+ * to 0.65, and `confluence` how many levels of the last `legs` legs lie within `tolerance` average true ranges of it.
+ * Levels counted: retracements 0.236, 0.382, 0.5, 0.618, 0.786, extensions 1.272 and 1.618. NaN before the first leg.
+ */
+export class FibonacciConfluence extends Indicator {
+  readonly #tolerance: number;
+  readonly #swings: SwingStep;
+  readonly #leg: LegStep;
+  readonly #levels: LegLevels;
+  readonly #trueRange: TrueRangeStep;
+  readonly #atr: ExponentialAverage;
+
+  constructor({ left = 5, right = 5, legs = 5, tolerance = 0.25, atrPeriod = 14 }: FibonacciConfluenceOptions = {}) {
+    requireSpans('fibonacci-confluence', left, right);
+    requireWhole('fibonacci-confluence', 'legs', legs, 1);
+    requirePositive('fibonacci-confluence', 'tolerance', tolerance);
+    requireWhole('fibonacci-confluence', 'atrPeriod', atrPeriod, 1);
+    const outputs = ['position', 'golden', 'confluence'];
+    const first = left + right + 1;
+    const parameters = { left, right, legs, tolerance, atrPeriod };
+    const warmUp = [first, first, Math.max(first, atrPeriod + 1)];
+    super({ id: 'fibonacci-confluence', parameters, outputs, warmUp, sparse: outputs }, ['high', 'low', 'close']);
+    this.#tolerance = tolerance;
+    this.#swings = new SwingStep(this.memory, left, right);
+    this.#leg = new LegStep(this.memory);
+    this.#levels = new LegLevels(this.memory, legs);
+    this.#trueRange = new TrueRangeStep(this.memory);
+    this.#atr = new ExponentialAverage(this.memory, atrPeriod, 1 / atrPeriod);
+  }
+
+  compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
+    const [position, golden, confluence] = outputs as [Float64Array, Float64Array, Float64Array];
+    const leg = this.#leg;
+    const swings = this.#swings;
+    for (let row = from; row < to; row++) {
+      const high = bars.high[row] as number;
+      const low = bars.low[row] as number;
+      const close = bars.close[row] as number;
+      const atr = this.#atr.step(this.#trueRange.step(high, low, close));
+      const change = leg.step(swings.step(high, low), swings);
+      if (change !== LEG_SAME) this.#levels.take(leg.start, leg.end, change === LEG_NEW);
+      const { known, start, end } = leg;
+      // A leg of no size is all end.
+      const share = end === start ? 0 : (end - close) / (end - start);
+      const at = Math.max(-POSITION_MAX, Math.min(POSITION_MAX, share));
+      position[row] = known ? at : Number.NaN;
+      golden[row] = known ? (at >= GOLDEN_FROM && at <= GOLDEN_TO ? 1 : 0) : Number.NaN;
+      const tolerance = Math.abs(this.#tolerance * atr);
+      confluence[row] = known && atr === atr ? this.#levels.near(close, tolerance) : Number.NaN;
+    }
+  }
+}
