@@ -1,4 +1,4 @@
-import { BIGINT, DOUBLE, DuckDBDataChunk, INTEGER, SMALLINT, type DuckDBType } from '@duckdb/node-api';
+import { BIGINT, DOUBLE, DuckDBDataChunk, FLOAT, INTEGER, SMALLINT, type DuckDBType } from '@duckdb/node-api';
 import type { Database } from './database.ts';
 import { vectorItems } from './vectors.ts';
 
@@ -10,7 +10,8 @@ export type AppendColumn =
   | { readonly type: 'integer'; readonly constant: number }
   | { readonly type: 'time'; readonly values: Float64Array }
   | { readonly type: 'points'; readonly values: Int32Array }
-  | { readonly type: 'double'; readonly values: Float64Array };
+  | { readonly type: 'double'; readonly values: Float64Array }
+  | { readonly type: 'float'; readonly values: Float32Array };
 
 const TYPES: Readonly<Record<AppendColumn['type'], DuckDBType>> = {
   smallint: SMALLINT,
@@ -18,6 +19,7 @@ const TYPES: Readonly<Record<AppendColumn['type'], DuckDBType>> = {
   time: BIGINT,
   points: INTEGER,
   double: DOUBLE,
+  float: FLOAT,
 };
 
 function fillVector(chunk: DuckDBDataChunk, index: number, column: AppendColumn, from: number, rows: number): void {
@@ -34,6 +36,9 @@ function fillVector(chunk: DuckDBDataChunk, index: number, column: AppendColumn,
       break;
     case 'double':
       vectorItems(vector, Float64Array).set(column.values.subarray(from, from + rows));
+      break;
+    case 'float':
+      vectorItems(vector, Float32Array).set(column.values.subarray(from, from + rows));
       break;
     case 'time': {
       const items = vectorItems(vector, BigInt64Array);

@@ -1,6 +1,6 @@
 import type { DuckDBVector } from '@duckdb/node-api';
 
-type Items = Float64Array | Int32Array | BigInt64Array | Uint8Array | Int16Array;
+type Items = Float64Array | Float32Array | Int32Array | BigInt64Array | Uint8Array | Int16Array;
 
 /**
  * The memory of a vector as a typed array. The library keeps it in a field that its types call private; its public way,
