@@ -1,5 +1,9 @@
+/** Colours of indicators, in the order in which they are taken; told apart with every kind of sight. */
+export const STUDY_COLOURS = ['study-1', 'study-2', 'study-3', 'study-4', 'study-5', 'study-6'] as const;
+
 /** The style sheet's colours that charts draw with; canvases cannot read custom properties themselves. */
 const NAMES = [
+  ...STUDY_COLOURS,
   'surface',
   'ink',
   'ink-soft',

@@ -6,3 +6,4 @@ export * from './levels.ts';
 export * from './packed-candles.ts';
 export * from './price-chart-view.tsx';
 export * from './trade-marks.ts';
+export * from './study.ts';

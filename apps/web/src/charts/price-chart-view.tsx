@@ -8,6 +8,8 @@ import { ChartTools } from './chart-tools.tsx';
 import type { Level } from './levels.ts';
 import { PriceChart, type PriceChartEvents } from './price-chart.ts';
 import { PriceLegend } from './price-legend.tsx';
+import { StudyLegend } from './study-legend.tsx';
+import type { Study } from './study.ts';
 import type { TradeMark } from './trade-marks.ts';
 import { useColours } from './use-colours.ts';
 
@@ -19,11 +21,18 @@ interface PriceChartViewProps {
   /** The trade to bring into view. */
   readonly selected?: TradeMark | null;
   readonly label: string;
+  /** Indicators over and below the candles. */
+  readonly studies?: readonly Study[];
+  readonly onRemoveStudy?: (key: string) => void;
 }
+
+const NO_STUDIES: readonly Study[] = [];
+const CANVAS_PX = 400;
+const PANE_PX = 120;
 
 /** Makes the chart when the colours are known and keeps it equal to the properties. */
 function usePriceChart(props: PriceChartViewProps, events: PriceChartEvents) {
-  const { bars, instrument, marks, levels, selected = null } = props;
+  const { bars, instrument, marks, levels, selected = null, studies = NO_STUDIES } = props;
   const container = useRef<HTMLDivElement>(null);
   const chart = useRef<PriceChart>(null);
   const [ready, setReady] = useState(false);
@@ -47,6 +56,7 @@ function usePriceChart(props: PriceChartViewProps, events: PriceChartEvents) {
   useEffect(() => chart.current?.setBars(bars), [bars, ready]);
   useEffect(() => chart.current?.setMarks(marks), [marks, ready]);
   useEffect(() => chart.current?.setLevels(levels), [levels, colours, ready]);
+  useEffect(() => chart.current?.setStudies(studies), [studies, colours, ready]);
   useEffect(() => chart.current?.showTrade(selected), [selected, ready]);
   return { container, chart };
 }
@@ -75,7 +85,8 @@ function useChartKeys(bars: Bars, chart: { current: PriceChart | null }, onPoint
 
 /** The price chart with its legend; the arrow keys move the crosshair while it has the focus. */
 export function PriceChartView(props: PriceChartViewProps): ReactElement {
-  const { bars, instrument, label } = props;
+  const { bars, instrument, label, studies = NO_STUDIES, onRemoveStudy } = props;
+  const panes = studies.filter(({ info, values }) => info.pane === 'own' && values !== null).length;
   const [hovered, setHovered] = useState<number | null>(null);
   const [crowded, setCrowded] = useState(0);
   const events = useMemo(() => ({ onHover: setHovered, onCrowded: setCrowded }), []);
@@ -91,9 +102,19 @@ export function PriceChartView(props: PriceChartViewProps): ReactElement {
         )}
         <ChartTools chart={chart} />
       </div>
+      {studies.length === 0 ? null : (
+        <StudyLegend
+          studies={studies}
+          bars={bars}
+          index={hovered}
+          digits={instrument.digits}
+          onRemove={onRemoveStudy}
+        />
+      )}
       <div
         className="chart-canvas"
         ref={container}
+        style={panes === 0 ? undefined : { height: CANVAS_PX + panes * PANE_PX }}
         tabIndex={0}
         role="application"
         aria-roledescription="chart"

@@ -15,7 +15,9 @@ import { indexAtOrBefore } from './candle-search.ts';
 import { chartSeconds, clockOptions, colourOptions, FIXED_OPTIONS } from './chart-style.ts';
 import type { Bars } from './bars.ts';
 import type { ChartColours } from './colours.ts';
+import { ChartStudies } from './chart-studies.ts';
 import { levelLines, type Level } from './levels.ts';
+import type { Study } from './study.ts';
 import { markersOf, type TradeMark } from './trade-marks.ts';
 import { TradePath } from './trade-path.ts';
 
@@ -41,6 +43,7 @@ export class PriceChart {
   readonly #chart: IChartApi;
   readonly #candles: ISeriesApi<'Candlestick'>;
   readonly #path = new TradePath();
+  readonly #studies: ChartStudies;
   readonly #markers: ISeriesMarkersPluginApi<Time>;
   #bars: Bars | null = null;
   /** Candles on the chart: more than `#bars` holds once the page has let old ones go. */
@@ -65,6 +68,7 @@ export class PriceChart {
       priceFormat: { type: 'price', precision: digits, minMove: 1 / 10 ** digits },
       borderVisible: false,
     });
+    this.#studies = new ChartStudies(this.#chart, digits);
     this.#candles.attachPrimitive(this.#path);
     this.#markers = createSeriesMarkers(this.#candles, [], { zOrder: 'top' });
     this.#chart.subscribeCrosshairMove(({ time }) =>
@@ -129,6 +133,11 @@ export class PriceChart {
     this.#levelsKey = key;
     for (const line of this.#levels) this.#candles.removePriceLine(line);
     this.#levels = levelLines(levels, colours).map((options) => this.#candles.createPriceLine(options));
+  }
+
+  /** Draws indicators over and below the candles. */
+  setStudies(studies: readonly Study[]): void {
+    if (this.#colours !== null) this.#studies.show(studies, this.#colours);
   }
 
   /** Draws a line from entry to exit and brings it into view; null takes the line away. */

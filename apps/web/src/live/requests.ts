@@ -1,4 +1,13 @@
-import { errorBodySchema, runSummarySchema, type ControlMessage, type RunSummaryMessage } from '@pipwright/protocol';
+import {
+  errorBodySchema,
+  indicatorInfoSchema,
+  indicatorValuesSchema,
+  runSummarySchema,
+  type ControlMessage,
+  type IndicatorInfo,
+  type IndicatorValues,
+  type RunSummaryMessage,
+} from '@pipwright/protocol';
 import { z } from 'zod';
 
 /** Why a request failed and what the person does next. */
@@ -36,18 +45,39 @@ export async function sendControl(control: ControlMessage): Promise<RequestResul
   }
 }
 
-/** The runs that the server knows, with the paths of their reports. */
-export async function fetchRuns(): Promise<RequestResult<RunSummaryMessage[]>> {
+async function get<Value>(path: string, schema: z.ZodType<Value>, what: string): Promise<RequestResult<Value>> {
   try {
-    const response = await fetch('/api/runs');
+    const response = await fetch(path);
     if (!response.ok) return { ok: false, failure: await failureOf(response) };
-    const runs = z.array(runSummarySchema).safeParse(await response.json());
-    if (runs.success) return { ok: true, value: runs.data };
+    const parsed = schema.safeParse(await response.json());
+    if (parsed.success) return { ok: true, value: parsed.data };
     return {
       ok: false,
-      failure: { message: 'The list of runs has another form than expected.', action: 'Reload the page.' },
+      failure: { message: `${what} has another form than expected.`, action: 'Reload the page.' },
     };
   } catch {
     return { ok: false, failure: UNREACHABLE };
   }
+}
+
+/** The runs that the server knows, with the paths of their reports. */
+export function fetchRuns(): Promise<RequestResult<RunSummaryMessage[]>> {
+  return get('/api/runs', z.array(runSummarySchema), 'The list of runs');
+}
+
+/** The indicators that can be drawn. */
+export function fetchIndicators(): Promise<RequestResult<IndicatorInfo[]>> {
+  return get('/api/indicators', z.array(indicatorInfoSchema), 'The list of indicators');
+}
+
+/** An indicator over the candles that the server has shown so far. */
+export function fetchIndicatorValues(
+  id: string,
+  parameters: Readonly<Record<string, number>>,
+): Promise<RequestResult<IndicatorValues>> {
+  const text = Object.entries(parameters)
+    .map(([name, value]) => `${name}:${value}`)
+    .join(',');
+  const query = text === '' ? '' : `?parameters=${encodeURIComponent(text)}`;
+  return get(`/api/indicators/${encodeURIComponent(id)}${query}`, indicatorValuesSchema, 'The indicator');
 }

@@ -27,10 +27,12 @@ interface DashboardProps {
 export function Dashboard({ state, connected }: DashboardProps): ReactElement {
   const { control, failure, dismiss } = useControl();
   const [helping, setHelping] = useState(false);
+  const [picking, setPicking] = useState(false);
   useShortcuts({
     playing: state.replay.playing,
     control,
     showShortcuts: () => setHelping(true),
+    showIndicators: () => setPicking(true),
   });
   const { currency, minorDigits } = state.account;
   const money = useMemo(() => ({ currency, minorDigits }), [currency, minorDigits]);
@@ -61,7 +63,7 @@ export function Dashboard({ state, connected }: DashboardProps): ReactElement {
           />
         </div>
         <div className="column main-column">
-          <PricePanel state={state} />
+          <PricePanel state={state} picking={picking} onPick={setPicking} />
           <PositionsPanel
             positions={state.positions}
             instrument={state.instrument}

@@ -5,6 +5,7 @@ import type { Control } from './use-control.ts';
 export const SHORTCUTS: readonly { readonly keys: string; readonly does: string }[] = [
   { keys: 'Space', does: 'Play or pause the replay' },
   { keys: '.', does: 'Replay one candle and pause' },
+  { keys: '/', does: 'Choose an indicator to draw' },
   { keys: '?', does: 'Show this list' },
   { keys: 'Esc', does: 'Close what is open; leave the candle under the crosshair' },
   { keys: '← →', does: 'On the chart: previous or next candle (with Shift: ten)' },
@@ -20,10 +21,15 @@ interface ShortcutsOptions {
   readonly playing: boolean;
   readonly control: Control;
   readonly showShortcuts: () => void;
+  readonly showIndicators: () => void;
+}
+
+function isInControl(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(CONTROLS) !== null;
 }
 
 /** Listens on the whole page; keys pressed inside a control belong to the control. */
-export function useShortcuts({ playing, control, showShortcuts }: ShortcutsOptions): void {
+export function useShortcuts({ playing, control, showShortcuts, showIndicators }: ShortcutsOptions): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (event.key === '?' && !(event.target instanceof HTMLElement && event.target.matches('input, textarea'))) {
@@ -31,7 +37,14 @@ export function useShortcuts({ playing, control, showShortcuts }: ShortcutsOptio
       showShortcuts();
       return;
     }
-    if (event.target instanceof Element && event.target.closest(CONTROLS) !== null) return;
+    // A chart has no use for it either: it is the key that charts elsewhere have for this.
+    const onChart = event.target instanceof Element && event.target.matches('[role="application"]');
+    if (event.key === '/' && (onChart || !isInControl(event.target))) {
+      event.preventDefault();
+      showIndicators();
+      return;
+    }
+    if (isInControl(event.target)) return;
     if (event.key === ' ') {
       event.preventDefault();
       control({ action: playing ? 'pause' : 'play' });
