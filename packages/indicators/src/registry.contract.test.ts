@@ -39,6 +39,18 @@ const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, number>
     { period: 7, bins: 9, tick: 0.00001 },
     { period: 40, bins: 64, valueAreaPercent: 50 },
   ],
+  correlation: [
+    { period: 2, returns: 1 },
+    { period: 7, returns: 0 },
+  ],
+  beta: [
+    { period: 2, returns: 0 },
+    { period: 7, returns: 1 },
+  ],
+  'lead-lag': [
+    { period: 2, lag: 1, returns: 0 },
+    { period: 7, lag: 3 },
+  ],
   'stoch-rsi': [{ period: 4, range: 3, smooth: 1, signal: 2 }],
   'connors-rsi': [
     { period: 2, streak: 5, rank: 3 },
@@ -76,6 +88,21 @@ const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, number>
   'macd-divergence': [{ fast: 2, slow: 4, signal: 3, left: 2, right: 1, minimumBars: 1, maximumBars: 20 }],
   'volume-divergence': [{ left: 1, right: 1, minimumBars: 1, maximumBars: 20 }],
   'fractal-dimension': [{ half: 3 }],
+  'chaikin-volatility': [
+    { period: 3, change: 1 },
+    { period: 1, change: 5 },
+  ],
+  'historical-volatility': [{ period: 2, barsPerYear: 252 }],
+  'ewma-volatility': [{ lambda: 0.5, seed: 1, barsPerYear: 252 }],
+  'starc-bands': [
+    { period: 5, atrPeriod: 2 },
+    { period: 1, atrPeriod: 4 },
+  ],
+  'standard-error-bands': [{ period: 3, smooth: 1 }],
+  squeeze: [{ period: 2 }, { period: 7, deviations: 1, multiple: 1 }],
+  'relative-volatility': [{ period: 1, deviation: 2 }],
+  'atr-rank': [{ period: 2, rank: 1 }],
+  'volatility-rank': [{ period: 2, rank: 3 }],
 };
 
 const CASES = INDICATORS.flatMap((indicator) => {

@@ -39,9 +39,65 @@ function randomPair(seed: string, length: number): NamedColumns {
   return { x, y: x.map((value, row) => 0.6 * value + 0.4 * (noise[row] as number)) };
 }
 
+/** Ticks of a quoted price: bursts and pauses, several in the same millisecond, sides without volume. */
+function randomTicks(seed: string, length: number): NamedColumns {
+  const random = createRandom(`${seed} ticks`);
+  const ticks = allocate(['time', 'bid', 'ask', 'bidVolume', 'askVolume'], length);
+  let time = 1_700_000_000_000;
+  let points = 110_000;
+  for (let row = 0; row < length; row++) {
+    const set = (name: string, value: number): void => void ((ticks[name] as Float64Array)[row] = value);
+    time += random.next() < 0.2 ? 0 : random.integer(row % 50 < 40 ? 400 : 20_000);
+    points += random.next() < 0.4 ? 0 : random.integer(7) - 3;
+    set('time', time);
+    set('bid', points / 1e5);
+    set('ask', (points + 1 + random.integer(8)) / 1e5);
+    set('bidVolume', random.next() < 0.1 ? 0 : random.integer(60) / 10);
+    set('askVolume', random.next() < 0.1 ? 0 : random.integer(60) / 10);
+  }
+  return ticks;
+}
+
+/** Five levels of an order book on each side, some of them missing. */
+function randomBook(seed: string, length: number): NamedColumns {
+  const random = createRandom(`${seed} book`);
+  const levels = [1, 2, 3, 4, 5];
+  const names = levels.flatMap((level) => ['bidPrice', 'bidSize', 'askPrice', 'askSize'].map((name) => name + level));
+  const book = allocate(names, length);
+  let points = 110_000;
+  for (let row = 0; row < length; row++) {
+    points += random.next() < 0.6 ? 0 : random.integer(5) - 2;
+    let [bid, ask] = [points, points + 1 + random.integer(3)];
+    for (const level of levels) {
+      const set = (name: string, value: number): void => void ((book[name + level] as Float64Array)[row] = value);
+      set('bidPrice', bid / 1e5);
+      set('askPrice', ask / 1e5);
+      set('bidSize', random.next() < 0.1 ? 0 : random.integer(50) / 10);
+      set('askSize', random.next() < 0.1 ? 0 : random.integer(50) / 10);
+      bid -= 1 + random.integer(3);
+      ask += 1 + random.integer(3);
+    }
+  }
+  return book;
+}
+
+/** Closes of the seven dollar pairs. */
+function randomPairs(seed: string, length: number): NamedColumns {
+  const pairs = ['EURUSD', 'GBPUSD', 'AUDUSD', 'NZDUSD', 'USDJPY', 'USDCHF', 'USDCAD'];
+  return Object.fromEntries(
+    pairs.map((pair) => [pair, randomBars(`${seed} ${pair}`, length)['close'] as Float64Array]),
+  );
+}
+
 /** Every column that an indicator of this package may read, of `length` random rows. */
 export function randomColumns(seed: string, length: number): NamedColumns {
-  return { ...randomBars(seed, length), ...randomPair(seed, length) };
+  return {
+    ...randomBars(seed, length),
+    ...randomPair(seed, length),
+    ...randomTicks(seed, length),
+    ...randomBook(seed, length),
+    ...randomPairs(seed, length),
+  };
 }
 
 /** The 502 daily bars of the oracle with the other columns made of them; undefined where the folder is absent. */
