@@ -49,12 +49,13 @@ export class ConnorsRsi extends SeriesIndicator {
     for (let row = from; row < to; row++) {
       const value = values[row] as number;
       const previous = this.#previous.step(value);
-      if (value > previous) streak[0] = Math.max(streak[0] as number, 0) + 1;
-      else if (value < previous) streak[0] = Math.min(streak[0] as number, 0) - 1;
-      else streak[0] = 0;
+      let inRow = 0;
+      if (value > previous) inRow = Math.max(streak[0] as number, 0) + 1;
+      else if (value < previous) inRow = Math.min(streak[0] as number, 0) - 1;
+      streak[0] = inRow;
       this.#changes.step(quotient(value - previous, previous, 0));
       const strength = this.#strength.step(value);
-      const streakStrength = this.#streakStrength.step(streak[0] as number);
+      const streakStrength = this.#streakStrength.step(inRow);
       const rank = (100 * this.#changes.below) / this.#rank;
       rsi[row] = strength;
       streakRsi[row] = streakStrength;

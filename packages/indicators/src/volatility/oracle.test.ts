@@ -18,4 +18,6 @@ describeOracle('volatility', [
     file: 'keltner',
     fields: { middle: 'centerline', upper: 'upperBand', lower: 'lowerBand', width: 'width' },
   },
+  { id: 'price-channel', file: 'donchian', fields: { upper: 'upperBand', lower: 'lowerBand', middle: 'centerline' } },
+  { id: 'natr', file: 'atr', fields: { natr: 'atrp' } },
 ]);
