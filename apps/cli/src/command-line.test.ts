@@ -10,6 +10,7 @@ const COMMANDS = [
   'import',
   'download',
   'data',
+  'facts',
   'lookahead',
   'train',
   'backtest',
@@ -36,7 +37,7 @@ test('its help names every command, and the exit codes', async () => {
   expect(stdout).toContain('Exit codes');
 });
 
-test.each([...COMMANDS, 'data list', 'data imports', 'data refused'])(
+test.each([...COMMANDS, 'data list', 'data imports', 'data refused', 'facts list', 'facts import'])(
   'the help of %s shows an example and opens nothing',
   async (words) => {
     const { code, stdout, stderr } = await run(...words.split(' '), '--help');
