@@ -1,19 +1,12 @@
-import { TIMEFRAMES, timeframeMs, type Timeframe } from '@pipwright/model';
+import { timeframeMs, type Timeframe } from '@pipwright/model';
 
-/** How many times longer a context timeframe is at least. */
-const STEP = 4;
-
-function nextLonger(timeframe: Timeframe): Timeframe | undefined {
-  return TIMEFRAMES.find((longer) => timeframeMs(longer) >= STEP * timeframeMs(timeframe));
-}
+/** The timeframes that an analysis looks at, shortest first. */
+const ANALYSIS_TIMEFRAMES: readonly Timeframe[] = ['M5', 'M15', 'H1', 'H4', 'D1', 'W1'];
 
 /**
- * The higher timeframes that give context to a base: the shortest one at least four times longer, and the shortest one
- * at least four times longer than that. M1: M5, M30. M5: M30, H4. M15: H1, H4. M30: H4, D1. H1: H4, D1. H4: D1, W1.
- * D1: W1 alone. W1: none.
+ * The higher timeframes that give context to a base: those of M5, M15, H1, H4, D1 and W1 that are longer. M1 has all
+ * six, H1 has H4, D1 and W1, D1 has W1, and W1 has none.
  */
 export function contextTimeframes(base: Timeframe): readonly Timeframe[] {
-  const first = nextLonger(base);
-  const second = first === undefined ? undefined : nextLonger(first);
-  return [first, second].filter((timeframe) => timeframe !== undefined);
+  return ANALYSIS_TIMEFRAMES.filter((timeframe) => timeframeMs(timeframe) > timeframeMs(base));
 }

@@ -1,11 +1,11 @@
 import { defineErrors, ErrorCategory } from '@pipwright/model';
 
 export const featureErrors = defineErrors({
-  TIMEFRAME_WITHOUT_FEATURES: {
+  UNKNOWN_FEATURE: {
     category: ErrorCategory.Business,
-    message: 'There are no features over {timeframe} candles.',
+    message: "There is no feature '{feature}' over {timeframe} candles.",
     retryable: false,
-    action: 'Use a timeframe from M1 to D1.',
+    action: 'Choose names from the catalogue: `featureSet(timeframe).entries`.',
   },
   CANDLE_OUT_OF_ORDER: {
     category: ErrorCategory.System,
@@ -18,6 +18,18 @@ export const featureErrors = defineErrors({
     message: 'A feature state of version {saved} cannot be restored into version {version}.',
     retryable: false,
     action: 'Start the engine again from candles: the catalogue has changed since the state was saved.',
+  },
+  FACTS_CHANGED: {
+    category: ErrorCategory.System,
+    message: 'The {source} table had row {row} at {saved} when the feature state was saved, and has it at {found} now.',
+    retryable: false,
+    action: 'Restore the state with the same table, which may only have grown, or start again from candles.',
+  },
+  MARKET_TIMEFRAME: {
+    category: ErrorCategory.System,
+    message: 'Candles of {market} are {found}, those of the features {timeframe}.',
+    retryable: false,
+    action: 'Give other markets in the timeframe of the features.',
   },
   WRONG_SHAPE: {
     category: ErrorCategory.System,

@@ -1,5 +1,5 @@
 export { featureSet, type FeatureSet } from './catalogue/catalogue.ts';
-export type { FeatureEntry, FeatureGroup } from './catalogue/feature-definition.ts';
+export type { FeatureColumn, FeatureEntry, FeatureGroup } from './catalogue/feature-definition.ts';
 export { featureTable } from './catalogue/feature-table.ts';
 export {
   closeTimes,
@@ -22,6 +22,8 @@ export type { Label, LabelTable } from './labels/label.ts';
 export { sampleUniqueness } from './labels/sample-uniqueness.ts';
 export { TradingTime } from './labels/trading-time.ts';
 export { tripleBarrier, type TripleBarrier, type TripleBarrierOptions } from './labels/triple-barrier.ts';
+export { INDEX_SYMBOLS } from './sources/create-source.ts';
+export type { FeatureContext, FeatureNeed } from './sources/feature-context.ts';
 export {
   checkLookAhead,
   type CheckedTable,

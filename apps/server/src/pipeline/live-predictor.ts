@@ -32,7 +32,7 @@ class LivePredictor implements Predictor {
     for (; this.#next <= index; this.#next++) {
       this.#engine.update(candles, this.#next);
       this.#averageTrueRange = this.#range.update(candles, this.#next);
-      this.#warm ||= isComplete(this.#engine.row);
+      this.#warm ||= this.#engine.isComplete();
     }
     reading.averageTrueRange = this.#averageTrueRange;
     reading.probabilityUp = this.#warm ? this.#model.probability(this.#engine.row) : Number.NaN;
@@ -42,11 +42,6 @@ class LivePredictor implements Predictor {
   explain(): readonly FeatureContribution[] {
     return this.#model.topReasons(this.#engine.row, REASONS);
   }
-}
-
-function isComplete(row: Float64Array): boolean {
-  for (let index = 0; index < row.length; index++) if (Number.isNaN(row[index])) return false;
-  return true;
 }
 
 /** Makes a model file predict on a live series. Throws `FEATURES_DIFFER` where this version computes other features. */

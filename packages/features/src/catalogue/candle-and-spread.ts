@@ -1,14 +1,8 @@
-import { candle, indicator } from './column-reference.ts';
+import { indicator } from './column-reference.ts';
+import { close, high, low, open, perAtr, perRange, spread } from './columns.ts';
 import type { FeatureDefinition } from './feature-definition.ts';
-import { inAtr, inPips, lowerWick, openingGap, ratio, share, upperWick } from './operations.ts';
-
-const open = candle('open');
-const high = candle('high');
-const low = candle('low');
-const close = candle('close');
-const spread = candle('spread');
-const atr = indicator('atr', { period: 14 }, 'atr');
-const BOUNDED = 'Bounded by construction.';
+import { distance, inPips, lowerWick, openingGap, product, ratio, upperWick } from './operations.ts';
+import { BOUNDED } from './stationarity.ts';
 
 export const CANDLE_FEATURES: readonly FeatureDefinition[] = [
   {
@@ -18,8 +12,8 @@ export const CANDLE_FEATURES: readonly FeatureDefinition[] = [
     unit: 'ratio',
     stationarity: BOUNDED,
     frame: 0,
-    inputs: [close, open, high, low],
-    compute: share,
+    inputs: [close, open, perRange],
+    compute: distance,
   },
   {
     name: 'upper_wick',
@@ -28,7 +22,7 @@ export const CANDLE_FEATURES: readonly FeatureDefinition[] = [
     unit: 'fraction',
     stationarity: BOUNDED,
     frame: 0,
-    inputs: [open, high, low, close],
+    inputs: [open, high, close, perRange],
     compute: upperWick,
   },
   {
@@ -38,7 +32,7 @@ export const CANDLE_FEATURES: readonly FeatureDefinition[] = [
     unit: 'fraction',
     stationarity: BOUNDED,
     frame: 0,
-    inputs: [open, high, low, close],
+    inputs: [open, low, close, perRange],
     compute: lowerWick,
   },
   {
@@ -48,7 +42,7 @@ export const CANDLE_FEATURES: readonly FeatureDefinition[] = [
     unit: 'ATR',
     stationarity: 'In average true ranges; large after weekends only.',
     frame: 0,
-    inputs: [open, close, indicator('roc', { period: 1 }, 'momentum'), atr],
+    inputs: [open, close, indicator('roc', { period: 1 }, 'momentum'), perAtr],
     compute: openingGap,
   },
 ];
@@ -91,7 +85,7 @@ export const SPREAD_FEATURES: readonly FeatureDefinition[] = [
     unit: 'ATR',
     stationarity: 'Cost of a trade in units of movement.',
     frame: 0,
-    inputs: [spread, atr],
-    compute: inAtr(),
+    inputs: [spread, perAtr],
+    compute: product(),
   },
 ];

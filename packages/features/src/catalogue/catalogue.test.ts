@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { Atr, Ema, Rsi } from '@pipwright/indicators';
 import {
   candleCloseTime,
   findInstrument,
+  TIMEFRAMES,
   utcDate,
   zoneOffsetMs,
   type EpochMs,
@@ -27,9 +27,7 @@ describe('the catalogue', () => {
   test('has a version that depends on the timeframe and on nothing else', () => {
     expect(featureSet('H1').version).toMatch(/^[0-9a-f]{16}$/);
     expect(featureSet('H1').version).toBe(matrix.version);
-    const versions = (['M1', 'M5', 'M15', 'M30', 'H1', 'H4', 'D1'] as const).map(
-      (timeframe) => featureSet(timeframe).version,
-    );
+    const versions = TIMEFRAMES.map((timeframe) => featureSet(timeframe).version);
     expect(new Set(versions).size).toBe(versions.length);
   });
 
@@ -43,18 +41,19 @@ describe('the catalogue', () => {
   });
 
   test('names its context after the timeframes', () => {
-    expect(featureSet('H1').contexts).toEqual(['H4', 'D1']);
-    expect(featureSet('M1').contexts).toEqual(['M5', 'M30']);
-    expect(featureSet('M15').contexts).toEqual(['H1', 'H4']);
+    expect(featureSet('M1').contexts).toEqual(['M5', 'M15', 'H1', 'H4', 'D1', 'W1']);
+    expect(featureSet('H1').contexts).toEqual(['H4', 'D1', 'W1']);
     expect(featureSet('D1').contexts).toEqual(['W1']);
+    expect(featureSet('W1').contexts).toEqual([]);
     const names = featureSet('M15').entries.map(({ name }) => name);
     expect(names).toContain('h4_rsi_14');
     expect(featureSet('D1').entries.map(({ name }) => name)).not.toContain('session_london');
   });
 
-  test('is printed in the README', () => {
-    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-    expect(readme).toContain(featureTable(featureSet('H1').entries));
+  test('prints as a table', () => {
+    const lines = featureTable(featureSet('H1').entries).split('\n');
+    expect(lines.length).toBe(featureSet('H1').entries.length + 2);
+    expect(lines.every((line) => line.startsWith('| ') && line.endsWith(' |'))).toBe(true);
   });
 });
 
@@ -99,9 +98,12 @@ describe('formulas', () => {
     }
   });
 
-  test('alignment counts the timeframes whose average lies below the close', () => {
-    const distances = ['ema_20_distance', 'h4_ema_20_distance', 'd1_ema_20_distance'].map((name) => at(feature(name)));
-    const mean = distances.reduce((sum, value) => sum + Math.sign(value), 0) / 3;
-    expect(at(feature('trend_alignment'))).toBe(mean);
+  test('alignment is the mean sign over closed candles of all timeframes', () => {
+    const long = computeFeatures({ instrument, series: syntheticCandles({ seed: 'alignment', length: 4000 }) });
+    const column = long.columns[long.names.indexOf('trend_alignment')] as Float64Array;
+    expect(column.findIndex((value) => !Number.isNaN(value))).toBe(20 * 120 - 1);
+    const known = column.filter((value) => !Number.isNaN(value));
+    expect([...known].every((value) => [-1, -0.5, 0, 0.5, 1].includes(value))).toBe(true);
+    expect(new Set(known).size).toBeGreaterThan(3);
   });
 });

@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
-import { createIndicator } from '@pipwright/indicators';
+import { findIndicator } from '@pipwright/indicators';
 import { timeframeMs, type Timeframe } from '@pipwright/model';
 import { contextTimeframes } from '../context-timeframes.ts';
-import { featureErrors } from '../errors.ts';
+import { needOf, type FeatureNeed } from '../sources/feature-context.ts';
 import { CANDLE_FEATURES, SPREAD_FEATURES } from './candle-and-spread.ts';
-import { referenceKey, type ColumnReference, type FrameIndex } from './column-reference.ts';
-import { alignmentFeature, contextFeatures } from './context.ts';
+import {
+  inputsOf,
+  referenceKey,
+  type ColumnReference,
+  type ContextFrameIndex,
+  type FrameIndex,
+} from './column-reference.ts';
+import { alignmentFeatures, contextFeatures } from './context.ts';
 import type { FeatureDefinition, FeatureEntry } from './feature-definition.ts';
 import { MOMENTUM_FEATURES } from './momentum.ts';
 import { INTRADAY_FEATURES, WEEK_FEATURES } from './time.ts';
@@ -14,12 +20,12 @@ import { VOLATILITY_FEATURES } from './volatility.ts';
 import { VOLUME_FEATURES } from './volume.ts';
 
 /** Raised when values change although no formula does: a corrected indicator, another rule for closed candles. */
-const COMPUTATION_VERSION = 1;
+const COMPUTATION_VERSION = 2;
 
 /** Everything that is computed over one base timeframe. */
 export interface FeatureSet {
   readonly timeframe: Timeframe;
-  /** The higher timeframes, at most two. */
+  /** The higher timeframes, shortest first. */
   readonly contexts: readonly Timeframe[];
   readonly definitions: readonly FeatureDefinition[];
   readonly entries: readonly FeatureEntry[];
@@ -28,7 +34,6 @@ export interface FeatureSet {
 }
 
 function definitionsOf(timeframe: Timeframe, contexts: readonly Timeframe[]): readonly FeatureDefinition[] {
-  const frames = contexts.map((_, index) => (index + 1) as 1 | 2);
   const intraday = timeframeMs(timeframe) < timeframeMs('D1');
   return [
     ...TREND_FEATURES,
@@ -39,32 +44,64 @@ function definitionsOf(timeframe: Timeframe, contexts: readonly Timeframe[]): re
     ...SPREAD_FEATURES,
     ...WEEK_FEATURES,
     ...(intraday ? INTRADAY_FEATURES : []),
-    ...frames.flatMap((frame) => contextFeatures(frame, contexts[frame - 1] as Timeframe)),
-    alignmentFeature(frames, contexts),
+    ...contexts.flatMap((context, index) => contextFeatures((index + 1) as ContextFrameIndex, context)),
+    ...alignmentFeatures(contexts),
   ];
 }
 
 /** Bars of its own timeframe that a column needs for its first number. */
 function lookbackOf(reference: ColumnReference): number {
-  if (reference.kind !== 'indicator') return 1;
-  const indicator = createIndicator(reference.id, reference.parameters);
-  const warmUp = indicator.warmUp[indicator.outputs.indexOf(reference.output)] as number;
-  return warmUp + (reference.of === null ? 0 : lookbackOf(reference.of) - 1);
+  const before = Math.max(1, ...inputsOf(reference).map(lookbackOf));
+  if (reference.kind !== 'indicator') return before;
+  const made = findIndicator(reference.id).create(reference.parameters);
+  return (made.warmUp[made.outputs.indexOf(reference.output)] as number) + before - 1;
+}
+
+/** The indicators and sources that a column is computed from, itself among them. */
+function within(reference: ColumnReference): readonly ColumnReference[] {
+  return [reference, ...inputsOf(reference).flatMap(within)];
+}
+
+function sourceOf({ source, inputs }: FeatureDefinition): string {
+  if (source !== undefined) return source;
+  const read = inputs.flatMap(within);
+  // The average true range is a unit in most formulas: it is named where nothing else is.
+  const ids = [...new Set(read.flatMap((reference) => (reference.kind === 'indicator' ? [reference.id] : [])))];
+  const named = ids.length > 1 ? ids.filter((id) => id !== 'atr') : ids;
+  const sources = named.map((id) => findIndicator(id).source).filter((text) => text !== '');
+  return sources.length === 0 ? 'Own definition' : [...new Set(sources)].join('; ');
 }
 
 function entryOf(definition: FeatureDefinition, frames: readonly Timeframe[]): FeatureEntry {
-  const { name, group, formula, unit, stationarity, frame } = definition;
-  const own = definition.inputs.filter((input) => input.frame === frame);
+  const { name, group, formula, unit, stationarity, frame, inputs, sparse = false } = definition;
   const timeframe = frames[frame] as Timeframe;
-  const availableAt =
-    frame === 0
-      ? 'close of the base candle'
-      : `close of the base candle; sees ${timeframe} candles whose close is at or before it`;
-  const lookbackBars = Math.max(...own.map(lookbackOf));
-  return { name, group, formula, unit, lookbackBars, timeframe, availableAt, stationarity };
+  const needs = inputs.flatMap(within).reduce<FeatureNeed>((need, reference) => {
+    return reference.kind === 'source' && need === 'candles' ? needOf(reference.source) : need;
+  }, 'candles');
+  return {
+    name,
+    group,
+    formula,
+    source: sourceOf(definition),
+    unit,
+    lookbackBars: Math.max(1, ...inputs.filter((input) => input.frame === frame).map(lookbackOf)),
+    timeframe,
+    needs,
+    required: needs === 'candles' && frame === 0 && !sparse,
+    availableAt: availableAt(timeframe, frame, needs),
+    stationarity,
+  };
 }
 
-function versionOf(definitions: readonly FeatureDefinition[], frames: readonly (Timeframe | FrameIndex)[]): string {
+function availableAt(timeframe: Timeframe, frame: FrameIndex, needs: FeatureNeed): string {
+  if (needs === 'markets') return 'close of the base candle; sees candles of other markets that close by then';
+  if (needs !== 'candles')
+    return 'close of the base candle; sees rows of the table whose availableAt is at or before it';
+  if (frame === 0) return 'close of the base candle';
+  return `close of the base candle; sees ${timeframe} candles whose close is at or before it`;
+}
+
+function versionOf(definitions: readonly FeatureDefinition[], frames: readonly Timeframe[]): string {
   const lines = definitions.map((definition) =>
     [definition.name, definition.formula, ...definition.inputs.map(referenceKey)].join('|'),
   );
@@ -74,12 +111,11 @@ function versionOf(definitions: readonly FeatureDefinition[], frames: readonly (
 
 const sets = new Map<Timeframe, FeatureSet>();
 
-/** The features over a base timeframe, M1 to D1. Throws `TIMEFRAME_WITHOUT_FEATURES` for W1, which has no context. */
+/** The features over a base timeframe. Those over weeks have no context. */
 export function featureSet(timeframe: Timeframe): FeatureSet {
   const known = sets.get(timeframe);
   if (known !== undefined) return known;
   const contexts = contextTimeframes(timeframe);
-  if (contexts.length === 0) throw featureErrors.TIMEFRAME_WITHOUT_FEATURES({ timeframe });
   const definitions = definitionsOf(timeframe, contexts);
   const frames = [timeframe, ...contexts];
   const entries = definitions.map((definition) => entryOf(definition, frames));

@@ -1,4 +1,5 @@
 import type { Timeframe } from '@pipwright/model';
+import type { FeatureNeed } from '../sources/feature-context.ts';
 import type { ColumnReference, FrameIndex } from './column-reference.ts';
 
 export type FeatureGroup =
@@ -6,11 +7,19 @@ export type FeatureGroup =
   | 'momentum'
   | 'volatility'
   | 'volume'
+  | 'pattern'
+  | 'structure'
   | 'candle'
   | 'spread'
+  | 'regime'
   | 'time'
   | 'session'
-  | 'context';
+  | 'context'
+  | 'calendar'
+  | 'positioning'
+  | 'rates'
+  | 'sentiment'
+  | 'cross-market';
 
 /** Constants of the instrument that features may use. */
 export interface FeatureConstants {
@@ -19,11 +28,21 @@ export interface FeatureConstants {
   readonly typicalSpreadPips: number;
 }
 
-/** Computes rows 0 to `length - 1` of a feature from the same rows of its inputs. Keeps no state. */
+/** What features are written to: rows of a store need no more than float32. */
+export type FeatureColumn = Float64Array | Float32Array;
+
+/** Rows `from` (inclusive) to `to` (exclusive) of the inputs, and the row of the output that `from` is written to. */
+export interface OperationRows {
+  from: number;
+  to: number;
+  at: number;
+}
+
+/** Computes rows of a column from the same rows of its inputs. Keeps no state. */
 export type ColumnOperation = (
   inputs: readonly Float64Array[],
-  output: Float64Array,
-  length: number,
+  output: FeatureColumn,
+  rows: OperationRows,
   constants: FeatureConstants,
 ) => void;
 
@@ -36,6 +55,10 @@ export interface FeatureDefinition {
   readonly unit: string;
   /** Why its distribution does, or does not, stay the same over the years. */
   readonly stationarity: string;
+  /** Who published the formula. Where it is missing, the sources of the indicators that it reads stand in. */
+  readonly source?: string;
+  /** True where it may be NaN after its first value: nothing to measure the distance to, no release known. */
+  readonly sparse?: boolean;
   /** The timeframe that gives it its name and lookback. */
   readonly frame: FrameIndex;
   readonly inputs: readonly ColumnReference[];
@@ -47,10 +70,19 @@ export interface FeatureEntry {
   readonly name: string;
   readonly group: FeatureGroup;
   readonly formula: string;
+  /** Who published the formula, or the indicators in it. */
+  readonly source: string;
   readonly unit: string;
   /** How many closed candles of `timeframe` the first value needs; NaN before. */
   readonly lookbackBars: number;
   readonly timeframe: Timeframe;
+  /** What it is computed from besides the base candles. NaN throughout where that is not loaded. */
+  readonly needs: FeatureNeed;
+  /**
+   * True where a row without this value is not complete yet: a feature of the base candles alone. Models wait for
+   * these, and accept that others are NaN: weeks take years to warm up, and not every source is loaded everywhere.
+   */
+  readonly required: boolean;
   /** From when on a value may be used. */
   readonly availableAt: string;
   readonly stationarity: string;

@@ -1,10 +1,8 @@
-import { candle, indicator } from './column-reference.ts';
+import { indicator } from './column-reference.ts';
+import { close, perAtr } from './columns.ts';
 import type { FeatureDefinition } from './feature-definition.ts';
-import { difference, inAtr, position, scaled } from './operations.ts';
-
-const close = candle('close');
-const atr = indicator('atr', { period: 14 }, 'atr');
-const BOUNDED = 'Bounded by construction.';
+import { difference, position, product, same, scaled } from './operations.ts';
+import { BOUNDED } from './stationarity.ts';
 
 function change(period: number): FeatureDefinition {
   return {
@@ -14,8 +12,8 @@ function change(period: number): FeatureDefinition {
     unit: 'ATR per root of bars',
     stationarity: 'In average true ranges and by the root of the distance: about the same scale for every distance.',
     frame: 0,
-    inputs: [indicator('roc', { period }, 'momentum'), atr],
-    compute: inAtr(Math.sqrt(period)),
+    inputs: [indicator('roc', { period }, 'momentum'), perAtr],
+    compute: product(Math.sqrt(period)),
   };
 }
 
@@ -113,7 +111,7 @@ export const MOMENTUM_FEATURES: readonly FeatureDefinition[] = [
     stationarity: 'In standard deviations of its own window.',
     frame: 0,
     inputs: [indicator('bollinger', { period: 20, deviations: 2 }, 'percentB')],
-    compute: scaled(0, 1),
+    compute: same,
   },
   donchianPosition(20),
   donchianPosition(120),
@@ -125,6 +123,6 @@ export const MOMENTUM_FEATURES: readonly FeatureDefinition[] = [
     stationarity: 'A count that does not depend on the price level.',
     frame: 0,
     inputs: [indicator('streak', {}, 'streak')],
-    compute: scaled(0, 1),
+    compute: same,
   },
 ];

@@ -4,167 +4,246 @@ type Two = readonly [Float64Array, Float64Array];
 type Three = readonly [Float64Array, Float64Array, Float64Array];
 type Four = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
 
+/** What a quotient counts as at most: a divisor next to nothing says no more than a small one, and is no Infinity. */
+const QUOTIENT_MAX = 1e6;
+
+function bounded(quotient: number): number {
+  return Math.max(-QUOTIENT_MAX, Math.min(QUOTIENT_MAX, quotient));
+}
+
+/** a. */
+export const same: ColumnOperation = (inputs, output, { from, to, at }) => {
+  const a = inputs[0] as Float64Array;
+  const shift = at - from;
+  for (let row = from; row < to; row++) output[row + shift] = a[row] as number;
+};
+
 /** (a - offset) / scale. */
 export function scaled(offset: number, scale: number): ColumnOperation {
-  return (inputs, output, length) => {
+  const factor = 1 / scale;
+  return (inputs, output, { from, to, at }) => {
     const a = inputs[0] as Float64Array;
-    for (let row = 0; row < length; row++) output[row] = ((a[row] as number) - offset) / scale;
+    const shift = at - from;
+    for (let row = from; row < to; row++) output[row + shift] = ((a[row] as number) - offset) * factor;
+  };
+}
+
+/** (a - offset) / scale, at most `limit` in size. */
+export function scaledWithin(offset: number, scale: number, limit: number): ColumnOperation {
+  const factor = 1 / scale;
+  return (inputs, output, { from, to, at }) => {
+    const a = inputs[0] as Float64Array;
+    const shift = at - from;
+    for (let row = from; row < to; row++) {
+      const value = ((a[row] as number) - offset) * factor;
+      output[row + shift] = Math.max(-limit, Math.min(limit, value));
+    }
   };
 }
 
 /** a / b; `otherwise` where b is 0. */
 export function ratio(otherwise: number): ColumnOperation {
-  return (inputs, output, length) => {
+  return (inputs, output, { from, to, at }) => {
     const [a, b] = inputs as unknown as Two;
-    for (let row = 0; row < length; row++) {
+    const shift = at - from;
+    for (let row = from; row < to; row++) {
       const divisor = b[row] as number;
-      output[row] = divisor === 0 ? otherwise : (a[row] as number) / divisor;
+      output[row + shift] = divisor === 0 ? otherwise : bounded((a[row] as number) / divisor);
     }
   };
 }
 
 /**
- * a / c / scale, where c is an average true range. It counts as at least one tick: in a market that stands still it
- * fades to nothing, and would blow up what is counted in it.
+ * 1 / a, where a is an average true range. It counts as at least one tick: in a market that stands still it fades to
+ * nothing, and would blow up what is counted in it.
  */
-export function inAtr(scale = 1): ColumnOperation {
-  return (inputs, output, length, { tickSize }) => {
-    const [a, atr] = inputs as unknown as Two;
-    for (let row = 0; row < length; row++) {
-      output[row] = (a[row] as number) / (Math.max(atr[row] as number, tickSize) * scale);
+export const oneOverRange: ColumnOperation = (inputs, output, { from, to, at }, { tickSize }) => {
+  const a = inputs[0] as Float64Array;
+  const shift = at - from;
+  for (let row = from; row < to; row++) output[row + shift] = 1 / Math.max(a[row] as number, tickSize);
+};
+
+/** 1 / (a - b); 0 where they are equal. */
+export const oneOverDifference: ColumnOperation = (inputs, output, { from, to, at }) => {
+  const [a, b] = inputs as unknown as Two;
+  const shift = at - from;
+  for (let row = from; row < to; row++) {
+    const difference = (a[row] as number) - (b[row] as number);
+    output[row + shift] = difference === 0 ? 0 : 1 / difference;
+  }
+};
+
+/** a b / scale. */
+export function product(scale = 1): ColumnOperation {
+  const factor = 1 / scale;
+  return (inputs, output, { from, to, at }) => {
+    const [a, b] = inputs as unknown as Two;
+    const shift = at - from;
+    for (let row = from; row < to; row++) output[row + shift] = (a[row] as number) * (b[row] as number) * factor;
+  };
+}
+
+/** (a - b) c, where c is one over an average true range: the distance counted in it. */
+export const distance: ColumnOperation = (inputs, output, { from, to, at }) => {
+  const [a, b, unit] = inputs as unknown as Three;
+  const shift = at - from;
+  for (let row = from; row < to; row++) {
+    output[row + shift] = ((a[row] as number) - (b[row] as number)) * (unit[row] as number);
+  }
+};
+
+/** (a - b) c, at most `limit` in size. */
+export function distanceWithin(limit: number): ColumnOperation {
+  return (inputs, output, { from, to, at }) => {
+    const [a, b, unit] = inputs as unknown as Three;
+    const shift = at - from;
+    for (let row = from; row < to; row++) {
+      const value = ((a[row] as number) - (b[row] as number)) * (unit[row] as number);
+      output[row + shift] = Math.max(-limit, Math.min(limit, value));
     }
   };
 }
 
-/** (a - b) / c, where c is an average true range of at least one tick. */
-export const distanceInAtr: ColumnOperation = (inputs, output, length, { tickSize }) => {
-  const [a, b, atr] = inputs as unknown as Three;
-  for (let row = 0; row < length; row++) {
-    output[row] = ((a[row] as number) - (b[row] as number)) / Math.max(atr[row] as number, tickSize);
+/** (a - (b + c) / 2) d: the distance from the middle of two. */
+export const distanceFromMiddle: ColumnOperation = (inputs, output, { from, to, at }) => {
+  const [a, b, c, unit] = inputs as unknown as Four;
+  const shift = at - from;
+  for (let row = from; row < to; row++) {
+    const middle = ((b[row] as number) + (c[row] as number)) / 2;
+    output[row + shift] = ((a[row] as number) - middle) * (unit[row] as number);
   }
 };
 
 /** (a - b) / (a + b); 0 where both are 0. */
-export const contrast: ColumnOperation = (inputs, output, length) => {
+export const contrast: ColumnOperation = (inputs, output, { from, to, at }) => {
   const [a, b] = inputs as unknown as Two;
-  for (let row = 0; row < length; row++) {
+  const shift = at - from;
+  for (let row = from; row < to; row++) {
     const sum = (a[row] as number) + (b[row] as number);
-    output[row] = sum === 0 ? 0 : ((a[row] as number) - (b[row] as number)) / sum;
+    output[row + shift] = sum === 0 ? 0 : bounded(((a[row] as number) - (b[row] as number)) / sum);
   }
 };
 
 /** (a - b) / scale. */
-export function difference(scale: number): ColumnOperation {
-  return (inputs, output, length) => {
+export function difference(scale = 1): ColumnOperation {
+  const factor = 1 / scale;
+  return (inputs, output, { from, to, at }) => {
     const [a, b] = inputs as unknown as Two;
-    for (let row = 0; row < length; row++) output[row] = ((a[row] as number) - (b[row] as number)) / scale;
+    const shift = at - from;
+    for (let row = from; row < to; row++) {
+      output[row + shift] = ((a[row] as number) - (b[row] as number)) * factor;
+    }
   };
 }
 
 /** Where a lies between b (0) and c (1), also outside; 0.5 where they are equal. */
-export const position: ColumnOperation = (inputs, output, length) => {
+export const position: ColumnOperation = (inputs, output, { from, to, at }) => {
   const [a, low, high] = inputs as unknown as Three;
-  for (let row = 0; row < length; row++) {
-    const from = low[row] as number;
-    const width = (high[row] as number) - from;
-    output[row] = width === 0 ? 0.5 : ((a[row] as number) - from) / width;
-  }
-};
-
-/** (a - b) / (c - d); 0 where c and d are equal. */
-export const share: ColumnOperation = (inputs, output, length) => {
-  const [a, b, c, d] = inputs as unknown as Four;
-  for (let row = 0; row < length; row++) {
-    const whole = (c[row] as number) - (d[row] as number);
-    output[row] = whole === 0 ? 0 : ((a[row] as number) - (b[row] as number)) / whole;
-  }
-};
-
-/** Upper wick of open, high, low, close: (high - max(open, close)) / (high - low); 0 without a range. */
-export const upperWick: ColumnOperation = (inputs, output, length) => {
-  const [open, high, low, close] = inputs as unknown as Four;
-  for (let row = 0; row < length; row++) {
-    const top = high[row] as number;
-    const range = top - (low[row] as number);
-    output[row] = range === 0 ? 0 : (top - Math.max(open[row] as number, close[row] as number)) / range;
-  }
-};
-
-/** Lower wick of open, high, low, close: (min(open, close) - low) / (high - low); 0 without a range. */
-export const lowerWick: ColumnOperation = (inputs, output, length) => {
-  const [open, high, low, close] = inputs as unknown as Four;
-  for (let row = 0; row < length; row++) {
+  const shift = at - from;
+  for (let row = from; row < to; row++) {
     const bottom = low[row] as number;
-    const range = (high[row] as number) - bottom;
-    output[row] = range === 0 ? 0 : (Math.min(open[row] as number, close[row] as number) - bottom) / range;
+    const width = (high[row] as number) - bottom;
+    output[row + shift] = width === 0 ? 0.5 : bounded(((a[row] as number) - bottom) / width);
   }
 };
 
-/** (open - (close - change)) / ATR: the step from the last candle's close to this one's open. */
-export const openingGap: ColumnOperation = (inputs, output, length, { tickSize }) => {
-  const [open, close, change, atr] = inputs as unknown as Four;
-  for (let row = 0; row < length; row++) {
+/** Upper wick of open, high, close and one over the range: (high - max(open, close)) / (high - low). */
+export const upperWick: ColumnOperation = (inputs, output, { from, to, at }) => {
+  const [open, high, close, unit] = inputs as unknown as Four;
+  const shift = at - from;
+  for (let row = from; row < to; row++) {
+    const top = Math.max(open[row] as number, close[row] as number);
+    output[row + shift] = ((high[row] as number) - top) * (unit[row] as number);
+  }
+};
+
+/** Lower wick of open, low, close and one over the range: (min(open, close) - low) / (high - low). */
+export const lowerWick: ColumnOperation = (inputs, output, { from, to, at }) => {
+  const [open, low, close, unit] = inputs as unknown as Four;
+  const shift = at - from;
+  for (let row = from; row < to; row++) {
+    const bottom = Math.min(open[row] as number, close[row] as number);
+    output[row + shift] = (bottom - (low[row] as number)) * (unit[row] as number);
+  }
+};
+
+/** (open - (close - change)) / ATR, of open, close, change and one over the range: the step from the last close. */
+export const openingGap: ColumnOperation = (inputs, output, { from, to, at }) => {
+  const [open, close, change, unit] = inputs as unknown as Four;
+  const shift = at - from;
+  for (let row = from; row < to; row++) {
     const previous = (close[row] as number) - (change[row] as number);
-    output[row] = ((open[row] as number) - previous) / Math.max(atr[row] as number, tickSize);
+    output[row + shift] = ((open[row] as number) - previous) * (unit[row] as number);
   }
 };
 
-/** sin(2π (a - offset) / cycle). */
-export function sine(cycle: number, offset = 0): ColumnOperation {
-  const turn = (2 * Math.PI) / cycle;
-  return (inputs, output, length) => {
+/** The value of a table at a, a whole number from 0 on. */
+export function lookUp(table: Float64Array): ColumnOperation {
+  return (inputs, output, { from, to, at }) => {
     const a = inputs[0] as Float64Array;
-    for (let row = 0; row < length; row++) output[row] = Math.sin(turn * ((a[row] as number) - offset));
+    const shift = at - from;
+    for (let row = from; row < to; row++) output[row + shift] = table[a[row] as number] as number;
   };
 }
 
-/** cos(2π (a - offset) / cycle). */
-export function cosine(cycle: number, offset = 0): ColumnOperation {
-  const turn = (2 * Math.PI) / cycle;
-  return (inputs, output, length) => {
-    const a = inputs[0] as Float64Array;
-    for (let row = 0; row < length; row++) output[row] = Math.cos(turn * ((a[row] as number) - offset));
-  };
-}
-
-/** 1 where from <= a < to, else 0. */
-export function within(from: number, to: number): ColumnOperation {
-  return (inputs, output, length) => {
-    const a = inputs[0] as Float64Array;
-    for (let row = 0; row < length; row++) output[row] = (a[row] as number) >= from && (a[row] as number) < to ? 1 : 0;
-  };
-}
-
-/** 1 where both a and b lie in from <= x < to, else 0. */
-export function bothWithin(from: number, to: number): ColumnOperation {
-  return (inputs, output, length) => {
+/** Product of the values of one table at a and at b. */
+export function lookUpBoth(table: Float64Array): ColumnOperation {
+  return (inputs, output, { from, to, at }) => {
     const [a, b] = inputs as unknown as Two;
-    for (let row = 0; row < length; row++) {
-      const lower = Math.min(a[row] as number, b[row] as number);
-      const upper = Math.max(a[row] as number, b[row] as number);
-      output[row] = lower >= from && upper < to ? 1 : 0;
+    const shift = at - from;
+    for (let row = from; row < to; row++) {
+      output[row + shift] = (table[a[row] as number] as number) * (table[b[row] as number] as number);
     }
   };
 }
 
-/** Mean of the signs of a - b, a - c, …: the first input against each of the others, -1 to 1. */
-export const agreement: ColumnOperation = (inputs, output, length) => {
-  const a = inputs[0] as Float64Array;
-  const others = inputs.length - 1;
-  for (let row = 0; row < length; row++) {
-    let sum = 0;
-    for (let other = 1; other <= others; other++) {
-      sum += Math.sign((a[row] as number) - ((inputs[other] as Float64Array)[row] as number));
+/** Sum of one table's values per input: `tables[0]` at the first, `tables[1]` at the second, and so on. */
+export function lookUpSum(tables: readonly Float64Array[]): ColumnOperation {
+  return (inputs, output, { from, to, at }) => {
+    const shift = at - from;
+    for (let row = from; row < to; row++) {
+      let sum = 0;
+      for (let index = 0; index < tables.length; index++) {
+        sum += (tables[index] as Float64Array)[(inputs[index] as Float64Array)[row] as number] as number;
+      }
+      output[row + shift] = sum;
     }
-    output[row] = sum / others;
+  };
+}
+
+/** Sign of a - b: 1, 0 or -1. */
+export const signOfDifference: ColumnOperation = (inputs, output, { from, to, at }) => {
+  const [a, b] = inputs as unknown as Two;
+  const shift = at - from;
+  for (let row = from; row < to; row++) output[row + shift] = Math.sign((a[row] as number) - (b[row] as number));
+};
+
+/** Sign of a - level: 1, 0 or -1. */
+export function signFrom(level: number): ColumnOperation {
+  return (inputs, output, { from, to, at }) => {
+    const a = inputs[0] as Float64Array;
+    const shift = at - from;
+    for (let row = from; row < to; row++) output[row + shift] = Math.sign((a[row] as number) - level);
+  };
+}
+
+/** Mean of all inputs. */
+export const mean: ColumnOperation = (inputs, output, { from, to, at }) => {
+  const shift = at - from;
+  const share = 1 / inputs.length;
+  for (let row = from; row < to; row++) {
+    let sum = 0;
+    for (let index = 0; index < inputs.length; index++) sum += (inputs[index] as Float64Array)[row] as number;
+    output[row + shift] = sum * share;
   }
 };
 
 /** a in pips, or in typical spreads where `typical`. */
 export function inPips(typical: boolean): ColumnOperation {
-  return (inputs, output, length, constants) => {
+  return (inputs, output, { from, to, at }, constants) => {
     const a = inputs[0] as Float64Array;
-    const unit = constants.pipSize * (typical ? constants.typicalSpreadPips : 1);
-    for (let row = 0; row < length; row++) output[row] = (a[row] as number) / unit;
+    const factor = 1 / (constants.pipSize * (typical ? constants.typicalSpreadPips : 1));
+    const shift = at - from;
+    for (let row = from; row < to; row++) output[row + shift] = (a[row] as number) * factor;
   };
 }

@@ -1,12 +1,10 @@
-import { candle, indicator } from './column-reference.ts';
+import { indicator } from './column-reference.ts';
+import { close, perAtr } from './columns.ts';
 import type { FeatureDefinition } from './feature-definition.ts';
-import { contrast, difference, distanceInAtr, inAtr, scaled } from './operations.ts';
+import { contrast, difference, distance, product, same, scaled, scaledWithin } from './operations.ts';
+import { BOUNDED, IN_ATR } from './stationarity.ts';
 
-const close = candle('close');
-const atr = indicator('atr', { period: 14 }, 'atr');
 const ema = (period: number) => indicator('ema', { period }, 'ema');
-const IN_ATR = 'Counted in average true ranges: comparable over price levels and volatility regimes.';
-const BOUNDED = 'Bounded by construction.';
 
 function emaDistance(period: number): FeatureDefinition {
   return {
@@ -16,8 +14,8 @@ function emaDistance(period: number): FeatureDefinition {
     unit: 'ATR',
     stationarity: IN_ATR,
     frame: 0,
-    inputs: [close, ema(period), atr],
-    compute: distanceInAtr,
+    inputs: [close, ema(period), perAtr],
+    compute: distance,
   };
 }
 
@@ -32,8 +30,8 @@ export const TREND_FEATURES: readonly FeatureDefinition[] = [
     unit: 'ATR',
     stationarity: IN_ATR,
     frame: 0,
-    inputs: [ema(20), ema(50), atr],
-    compute: distanceInAtr,
+    inputs: [ema(20), ema(50), perAtr],
+    compute: distance,
   },
   {
     name: 'macd_histogram',
@@ -42,8 +40,8 @@ export const TREND_FEATURES: readonly FeatureDefinition[] = [
     unit: 'ATR',
     stationarity: IN_ATR,
     frame: 0,
-    inputs: [indicator('macd', { fast: 12, slow: 26, signal: 9 }, 'histogram'), atr],
-    compute: inAtr(),
+    inputs: [indicator('macd', { fast: 12, slow: 26, signal: 9 }, 'histogram'), perAtr],
+    compute: product(),
   },
   {
     name: 'adx_14',
@@ -82,8 +80,8 @@ export const TREND_FEATURES: readonly FeatureDefinition[] = [
     unit: 'ATR per bar',
     stationarity: IN_ATR,
     frame: 0,
-    inputs: [indicator('linear-regression', { period: 24 }, 'slope'), atr],
-    compute: inAtr(),
+    inputs: [indicator('linear-regression', { period: 24 }, 'slope'), perAtr],
+    compute: product(),
   },
   {
     name: 'regression_r2_24',
@@ -93,7 +91,7 @@ export const TREND_FEATURES: readonly FeatureDefinition[] = [
     stationarity: BOUNDED,
     frame: 0,
     inputs: [indicator('linear-regression', { period: 24 }, 'rSquared')],
-    compute: scaled(0, 1),
+    compute: same,
   },
   {
     name: 'choppiness_14',
@@ -103,7 +101,7 @@ export const TREND_FEATURES: readonly FeatureDefinition[] = [
     stationarity: BOUNDED,
     frame: 0,
     inputs: [indicator('choppiness', { period: 14 }, 'choppiness')],
-    compute: scaled(0, 100),
+    compute: scaledWithin(0, 100, 2),
   },
   {
     name: 'efficiency_ratio_24',
@@ -113,7 +111,7 @@ export const TREND_FEATURES: readonly FeatureDefinition[] = [
     stationarity: BOUNDED,
     frame: 0,
     inputs: [indicator('kama', { period: 24 }, 'efficiency')],
-    compute: scaled(0, 1),
+    compute: same,
   },
   {
     name: 'vortex_balance_14',

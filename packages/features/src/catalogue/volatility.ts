@@ -1,12 +1,8 @@
-import { candle, indicator } from './column-reference.ts';
+import { indicator } from './column-reference.ts';
+import { atr, high, low, perAtr, returnDeviation } from './columns.ts';
 import type { FeatureDefinition } from './feature-definition.ts';
-import { distanceInAtr, inAtr, ratio, scaled } from './operations.ts';
-
-const atr = indicator('atr', { period: 14 }, 'atr');
-const deviation = (period: number) =>
-  indicator('standard-deviation', { period }, 'deviation', indicator('log-return', { period: 1 }, 'logReturn'));
-const LEVEL = 'Relative to the price, yet the level of volatility moves slowly over the years.';
-const RATIO = 'Ratio of two volatilities: free of the level.';
+import { distance, product, ratio, same, scaled } from './operations.ts';
+import { VOLATILITY_LEVEL, VOLATILITY_RATIO } from './stationarity.ts';
 
 export const VOLATILITY_FEATURES: readonly FeatureDefinition[] = [
   {
@@ -14,17 +10,17 @@ export const VOLATILITY_FEATURES: readonly FeatureDefinition[] = [
     group: 'volatility',
     formula: '100 * ATR(14) / close',
     unit: 'percent of price',
-    stationarity: LEVEL,
+    stationarity: VOLATILITY_LEVEL,
     frame: 0,
     inputs: [indicator('atr', { period: 14 }, 'percent')],
-    compute: scaled(0, 1),
+    compute: same,
   },
   {
     name: 'atr_ratio_14_100',
     group: 'volatility',
     formula: 'ATR(14) / ATR(100)',
     unit: 'ratio',
-    stationarity: RATIO,
+    stationarity: VOLATILITY_RATIO,
     frame: 0,
     inputs: [atr, indicator('atr', { period: 100 }, 'atr')],
     compute: ratio(1),
@@ -34,19 +30,19 @@ export const VOLATILITY_FEATURES: readonly FeatureDefinition[] = [
     group: 'volatility',
     formula: 'true range / ATR(14)',
     unit: 'ATR',
-    stationarity: RATIO,
+    stationarity: VOLATILITY_RATIO,
     frame: 0,
-    inputs: [indicator('true-range', {}, 'trueRange'), atr],
-    compute: inAtr(),
+    inputs: [indicator('true-range', {}, 'trueRange'), perAtr],
+    compute: product(),
   },
   {
     name: 'return_deviation_24',
     group: 'volatility',
     formula: '100 * standard deviation of 24 log returns',
     unit: 'percent per bar',
-    stationarity: LEVEL,
+    stationarity: VOLATILITY_LEVEL,
     frame: 0,
-    inputs: [deviation(24)],
+    inputs: [returnDeviation(24)],
     compute: scaled(0, 0.01),
   },
   {
@@ -54,9 +50,9 @@ export const VOLATILITY_FEATURES: readonly FeatureDefinition[] = [
     group: 'volatility',
     formula: 'standard deviation of 24 log returns / that of 120',
     unit: 'ratio',
-    stationarity: RATIO,
+    stationarity: VOLATILITY_RATIO,
     frame: 0,
-    inputs: [deviation(24), deviation(120)],
+    inputs: [returnDeviation(24), returnDeviation(120)],
     compute: ratio(1),
   },
   {
@@ -64,31 +60,31 @@ export const VOLATILITY_FEATURES: readonly FeatureDefinition[] = [
     group: 'volatility',
     formula: '(upper band - lower band) / ATR(14) of Bollinger(20, 2)',
     unit: 'ATR',
-    stationarity: RATIO,
+    stationarity: VOLATILITY_RATIO,
     frame: 0,
     inputs: [
       indicator('bollinger', { period: 20, deviations: 2 }, 'upper'),
       indicator('bollinger', { period: 20, deviations: 2 }, 'lower'),
-      atr,
+      perAtr,
     ],
-    compute: distanceInAtr,
+    compute: distance,
   },
   {
     name: 'donchian_width_20',
     group: 'volatility',
     formula: '(highest high - lowest low) / ATR(14) of 20 bars',
     unit: 'ATR',
-    stationarity: RATIO,
+    stationarity: VOLATILITY_RATIO,
     frame: 0,
-    inputs: [indicator('donchian', { period: 20 }, 'upper'), indicator('donchian', { period: 20 }, 'lower'), atr],
-    compute: distanceInAtr,
+    inputs: [indicator('donchian', { period: 20 }, 'upper'), indicator('donchian', { period: 20 }, 'lower'), perAtr],
+    compute: distance,
   },
   {
     name: 'parkinson_24',
     group: 'volatility',
     formula: '100 * Parkinson volatility of 24 bars',
     unit: 'percent per bar',
-    stationarity: LEVEL,
+    stationarity: VOLATILITY_LEVEL,
     frame: 0,
     inputs: [indicator('parkinson', { period: 24 }, 'volatility')],
     compute: scaled(0, 0.01),
@@ -98,7 +94,7 @@ export const VOLATILITY_FEATURES: readonly FeatureDefinition[] = [
     group: 'volatility',
     formula: '100 * Garman-Klass volatility of 24 bars',
     unit: 'percent per bar',
-    stationarity: LEVEL,
+    stationarity: VOLATILITY_LEVEL,
     frame: 0,
     inputs: [indicator('garman-klass', { period: 24 }, 'volatility')],
     compute: scaled(0, 0.01),
@@ -108,9 +104,9 @@ export const VOLATILITY_FEATURES: readonly FeatureDefinition[] = [
     group: 'volatility',
     formula: 'standard deviation of 24 log returns / Parkinson volatility of 24 bars',
     unit: 'ratio',
-    stationarity: RATIO,
+    stationarity: VOLATILITY_RATIO,
     frame: 0,
-    inputs: [deviation(24), indicator('parkinson', { period: 24 }, 'volatility')],
+    inputs: [returnDeviation(24), indicator('parkinson', { period: 24 }, 'volatility')],
     compute: ratio(1),
   },
   {
@@ -118,9 +114,9 @@ export const VOLATILITY_FEATURES: readonly FeatureDefinition[] = [
     group: 'candle',
     formula: '(high - low) / ATR(14)',
     unit: 'ATR',
-    stationarity: RATIO,
+    stationarity: VOLATILITY_RATIO,
     frame: 0,
-    inputs: [candle('high'), candle('low'), atr],
-    compute: distanceInAtr,
+    inputs: [high, low, perAtr],
+    compute: distance,
   },
 ];

@@ -1,10 +1,10 @@
-import { candle, indicator } from './column-reference.ts';
+import { indicator } from './column-reference.ts';
+import { volume } from './columns.ts';
 import type { FeatureDefinition } from './feature-definition.ts';
-import { ratio, scaled } from './operations.ts';
+import { ratio, same, scaled } from './operations.ts';
+import { NEUTRAL_WITHOUT_VOLUME as NEUTRAL } from './stationarity.ts';
 
-const volume = candle('volume');
 const averageVolume = (period: number) => indicator('sma', { period }, 'sma', volume);
-const NEUTRAL = ' Neutral where the provider gives no volume.';
 
 export const VOLUME_FEATURES: readonly FeatureDefinition[] = [
   {
@@ -45,7 +45,7 @@ export const VOLUME_FEATURES: readonly FeatureDefinition[] = [
     stationarity: `Bounded by construction.${NEUTRAL}`,
     frame: 0,
     inputs: [indicator('cmf', { period: 20 }, 'cmf')],
-    compute: scaled(0, 1),
+    compute: same,
   },
   {
     name: 'obv_slope_24',

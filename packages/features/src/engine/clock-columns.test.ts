@@ -5,7 +5,7 @@ import { ClockColumns, type ClockName } from './clock-columns.ts';
 const HOUR_MS = 3_600_000;
 
 function read(clock: ClockColumns, openTime: number): Record<ClockName, number> {
-  clock.fill(0, openTime, openTime + HOUR_MS);
+  clock.fill(Float64Array.of(openTime), Float64Array.of(openTime + HOUR_MS), new Float64Array(1), 1);
   const values = Object.entries(clock.columns).map(([name, column]) => [name, column[0] as number]);
   return Object.fromEntries(values) as Record<ClockName, number>;
 }
@@ -14,23 +14,23 @@ test('clocks are read at the close of the candle, each with its own daylight sav
   const clock = new ClockColumns(1);
   // 2015-03-10: New York has changed its clocks, London has not.
   expect(read(clock, utcMs(2015, 3, 10, 13))).toMatchObject({
-    newYorkHour: 10,
-    londonHour: 14,
-    tokyoHour: 23,
+    newYorkMinute: 600,
+    londonMinute: 840,
+    tokyoMinute: 1380,
     weekday: 2,
   });
   // 2015-01-13: neither has.
   expect(read(clock, utcMs(2015, 1, 13, 13))).toMatchObject({
-    newYorkHour: 9,
-    londonHour: 14,
-    tokyoHour: 23,
+    newYorkMinute: 540,
+    londonMinute: 840,
+    tokyoMinute: 1380,
     weekday: 2,
   });
   // 2015-07-14: both have.
   expect(read(clock, utcMs(2015, 7, 14, 13))).toMatchObject({
-    newYorkHour: 10,
-    londonHour: 15,
-    tokyoHour: 23,
+    newYorkMinute: 600,
+    londonMinute: 900,
+    tokyoMinute: 1380,
     weekday: 2,
   });
 });

@@ -7,79 +7,87 @@ import {
   type EpochMs,
 } from '@pipwright/model';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** A wall clock in a zone. Offsets change on whole hours of UTC only, so that one look-up serves an hour. */
-class WallClock {
-  readonly #zone: string;
-  #hour = Number.NaN;
-  #offsetMs = 0;
-
-  constructor(zone: string) {
-    this.#zone = zone;
-  }
-
-  /** Hours after midnight with their fraction, 0 to 24. */
-  hours(time: number): number {
-    const hour = Math.floor(time / HOUR_MS);
-    if (hour !== this.#hour) {
-      this.#hour = hour;
-      this.#offsetMs = zoneOffsetMs(this.#zone, time as EpochMs);
-    }
-    const wall = time + this.#offsetMs;
-    return (wall - Math.floor(wall / DAY_MS) * DAY_MS) / HOUR_MS;
-  }
-}
-
 export type ClockName =
-  | 'newYorkHour'
-  | 'londonHour'
-  | 'tokyoHour'
+  | 'newYorkMinute'
+  | 'londonMinute'
+  | 'tokyoMinute'
+  | 'sydneyMinute'
   | 'sinceRolloverHours'
   | 'sinceWeekOpenHours'
   | 'weekday';
 
+const ZONES = [NEW_YORK, 'Europe/London', 'Asia/Tokyo', 'Australia/Sydney'] as const;
+
 /**
- * What the clock says at the close of each candle of a block. Hours run from 0 to below 24. Time since the rollover and
- * since the week's open is counted from the trading day in which the candle opened, so that the last candle of a day
- * has 24 and that of a week 120. `weekday` is that trading day's: 1 Monday to 5 Friday.
+ * What the clock says at the close of each candle of a block. Minutes are those of the day, 0 to 1439, whole ones. Time
+ * since the rollover and since the week's open is counted from the trading day in which the candle opened, so that the
+ * last candle of a day has 24 hours and that of a week 120. `weekday` is that trading day's: 1 Monday to 5 Friday.
+ *
+ * Keeps nothing that depends on the rows before: what it remembers only spares looking the same hour up again.
  */
 export class ClockColumns {
   readonly columns: Readonly<Record<ClockName, Float64Array>>;
-  readonly #newYork = new WallClock(NEW_YORK);
-  readonly #london = new WallClock('Europe/London');
-  readonly #tokyo = new WallClock('Asia/Tokyo');
-  #day = Number.NaN;
+  readonly #minutes: readonly Float64Array[];
+  #dayOpen = Number.NaN;
+  #dayEnd = Number.NaN;
   #weekOpen = Number.NaN;
   #weekday = Number.NaN;
+  #hour = Number.NaN;
+  /** Minute of the day at the begin of the hour, per zone. Offsets change on whole hours of UTC only. */
+  readonly #hourMinutes = new Float64Array(ZONES.length);
 
   constructor(capacity: number) {
     const column = (): Float64Array => new Float64Array(capacity);
     this.columns = {
-      newYorkHour: column(),
-      londonHour: column(),
-      tokyoHour: column(),
+      newYorkMinute: column(),
+      londonMinute: column(),
+      tokyoMinute: column(),
+      sydneyMinute: column(),
       sinceRolloverHours: column(),
       sinceWeekOpenHours: column(),
       weekday: column(),
     };
+    const { newYorkMinute, londonMinute, tokyoMinute, sydneyMinute } = this.columns;
+    this.#minutes = [newYorkMinute, londonMinute, tokyoMinute, sydneyMinute];
   }
 
-  /** Fills row `row` for a candle from `openTime` to `closeTime`. */
-  fill(row: number, openTime: number, closeTime: number): void {
-    const { columns } = this;
-    const day = tradingDayOpen(openTime as EpochMs);
-    if (day !== this.#day) {
-      this.#day = day;
-      this.#weekOpen = tradingWeekOpen(openTime as EpochMs);
-      this.#weekday = tradingWeekday(day);
+  /** Fills the first `length` rows, and `session` with the open of the trading day in which each candle opened. */
+  fill(openTimes: Float64Array, closeTimes: Float64Array, session: Float64Array, length: number): void {
+    const { sinceRolloverHours, sinceWeekOpenHours, weekday } = this.columns;
+    for (let row = 0; row < length; row++) {
+      const openTime = openTimes[row] as number;
+      const closeTime = closeTimes[row] as number;
+      if (!(openTime >= this.#dayOpen && openTime < this.#dayEnd)) this.#findDay(openTime);
+      session[row] = this.#dayOpen;
+      sinceRolloverHours[row] = (closeTime - this.#dayOpen) / HOUR_MS;
+      sinceWeekOpenHours[row] = (closeTime - this.#weekOpen) / HOUR_MS;
+      weekday[row] = this.#weekday;
+      if (!(closeTime >= this.#hour && closeTime < this.#hour + HOUR_MS)) this.#findHour(closeTime);
+      const minute = Math.floor((closeTime - this.#hour) / MINUTE_MS);
+      for (let zone = 0; zone < ZONES.length; zone++) {
+        (this.#minutes[zone] as Float64Array)[row] = (this.#hourMinutes[zone] as number) + minute;
+      }
     }
-    columns.newYorkHour[row] = this.#newYork.hours(closeTime);
-    columns.londonHour[row] = this.#london.hours(closeTime);
-    columns.tokyoHour[row] = this.#tokyo.hours(closeTime);
-    columns.sinceRolloverHours[row] = (closeTime - day) / HOUR_MS;
-    columns.sinceWeekOpenHours[row] = (closeTime - this.#weekOpen) / HOUR_MS;
-    columns.weekday[row] = this.#weekday;
+  }
+
+  #findDay(openTime: number): void {
+    this.#dayOpen = tradingDayOpen(openTime as EpochMs);
+    const next = tradingDayOpen((this.#dayOpen + DAY_MS) as EpochMs);
+    // A day of 25 hours still runs at the moment asked for; its end is looked up when it has come.
+    this.#dayEnd = next > this.#dayOpen ? next : openTime + 1;
+    this.#weekOpen = tradingWeekOpen(openTime as EpochMs);
+    this.#weekday = tradingWeekday(this.#dayOpen as EpochMs);
+  }
+
+  #findHour(closeTime: number): void {
+    this.#hour = Math.floor(closeTime / HOUR_MS) * HOUR_MS;
+    ZONES.forEach((zone, index) => {
+      const wall = this.#hour + zoneOffsetMs(zone, this.#hour as EpochMs);
+      this.#hourMinutes[index] = Math.floor((wall - Math.floor(wall / DAY_MS) * DAY_MS) / MINUTE_MS);
+    });
   }
 }

@@ -3,7 +3,19 @@ import { candleCloseTime, candleOpenTime, type CandleColumns, type EpochMs, type
 import { syntheticCandles } from '@pipwright/testkit';
 import { expect, test } from 'vitest';
 import { candle, inFrame, indicator } from '../catalogue/column-reference.ts';
+import { closeTimes } from '../compute-features.ts';
 import { ContextFrame } from './context-frame.ts';
+
+const constants = { pipSize: 0.0001, tickSize: 0.00001, typicalSpreadPips: 1 };
+
+function frameOf(timeframe: Timeframe, capacity: number): ContextFrame {
+  return new ContextFrame({ index: 1, timeframe, capacity, constants });
+}
+
+/** The columns that candles do not have. */
+function withoutSpread(bars: Bars): Bars & { spread: Float64Array; session: Float64Array } {
+  return { ...bars, spread: new Float64Array(bars.close.length), session: new Float64Array(bars.close.length) };
+}
 
 /** Whole higher candles by grouping, with the moment at which each is known. */
 function aggregate(candles: CandleColumns, timeframe: Timeframe): Bars & { closeTime: number[] } {
@@ -32,12 +44,12 @@ test.each(['H4', 'D1', 'W1'] as const)(
       length: 5000,
       startTime: 1_420_443_000_000 as EpochMs,
     });
-    const frame = new ContextFrame(timeframe, 'H1', candles.length);
+    const frame = frameOf(timeframe, candles.length);
     const high = frame.column(inFrame(1, candle('high')));
     const close = frame.column(inFrame(1, candle('close')));
     const volume = frame.column(inFrame(1, candle('volume')));
     const ema = frame.column(inFrame(1, indicator('ema', { period: 5 }, 'ema')));
-    frame.run(candles.time, candles, candles.length);
+    frame.run(candles.time, closeTimes(candles, 'H1'), withoutSpread(candles), candles.length);
 
     const grouped = aggregate(candles, timeframe);
     const expectedEma = computeIndicator(createIndicator('ema', { period: 5 }), grouped)[0] as Float64Array;
@@ -67,9 +79,9 @@ test('a higher candle whose last base candle is missing closes with the next one
     close: pick(candles.close),
     volume: pick(candles.volume),
   };
-  const frame = new ContextFrame('H4', 'H1', 16);
+  const frame = frameOf('H4', 16);
   const close = frame.column(inFrame(1, candle('close')));
-  frame.run(pick(candles.time), bars, rows.length);
+  frame.run(pick(candles.time), pick(closeTimes(candles, 'H1')), withoutSpread(bars), rows.length);
   const first = candles.close[2] as number;
   const second = candles.close[7] as number;
   const nothing = Number.NaN;

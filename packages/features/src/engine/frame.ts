@@ -1,79 +1,137 @@
-import { createIndicator, SeriesIndicator, type Bars, type Indicator } from '@pipwright/indicators';
-import type { CandleColumn, ColumnReference } from '../catalogue/column-reference.ts';
-import { referenceKey } from '../catalogue/column-reference.ts';
+import { findIndicator, SeriesIndicator, type AnyIndicator, type Bars } from '@pipwright/indicators';
+import {
+  indicatorKey,
+  inputsOf,
+  namedInputsOf,
+  referenceKey,
+  type CandleColumn,
+  type ColumnReference,
+  type DerivedReference,
+  type FrameIndex,
+  type IndicatorReference,
+} from '../catalogue/column-reference.ts';
+import type { FeatureConstants } from '../catalogue/feature-definition.ts';
+import { DerivedNode, IndicatorNode, type FrameNode } from './frame-node.ts';
 import type { StateTape } from './state-tape.ts';
 
-/** One indicator of a frame: what it reads and the block that it writes. */
-interface FrameIndicator {
-  readonly indicator: Indicator;
-  /** The column that it reads, or null: the bars. */
-  readonly series: Float64Array | null;
-  readonly outputs: readonly Float64Array[];
+/** The columns of the candles of a frame. */
+export type FrameBars = Bars & Readonly<Record<CandleColumn, Float64Array>>;
+
+export interface FrameOptions {
+  readonly index: FrameIndex;
+  /** Rows of a block. */
+  readonly capacity: number;
+  readonly constants: FeatureConstants;
+  /** Gives the columns that are not of this frame: clocks, sources, columns of other timeframes. */
+  readonly foreign: (reference: ColumnReference, frame: Frame) => Float64Array;
+}
+
+function allocateBars(capacity: number): FrameBars {
+  const column = (): Float64Array => new Float64Array(capacity);
+  return {
+    open: column(),
+    high: column(),
+    low: column(),
+    close: column(),
+    volume: column(),
+    spread: column(),
+    session: column(),
+  };
 }
 
 /**
- * A block of bars of one timeframe and the indicators over it. Each distinct indicator runs once per block, however
- * many features read it.
+ * A block of candles of one timeframe and the columns over it. Each distinct column is computed once per block, however
+ * many features read it, after those that it reads.
  */
 export class Frame {
-  readonly bars: Bars & { readonly spread: Float64Array };
-  readonly #capacity: number;
-  readonly #indicators: FrameIndicator[] = [];
-  readonly #byKey = new Map<string, FrameIndicator>();
+  readonly bars: FrameBars;
+  readonly #options: FrameOptions;
+  readonly #nodes: FrameNode[] = [];
+  readonly #indicators = new Map<string, { indicator: AnyIndicator; node: IndicatorNode }>();
+  readonly #derived = new Map<string, Float64Array>();
 
-  constructor(capacity: number) {
-    this.#capacity = capacity;
-    const column = (): Float64Array => new Float64Array(capacity);
-    this.bars = { open: column(), high: column(), low: column(), close: column(), volume: column(), spread: column() };
+  constructor(options: FrameOptions) {
+    this.#options = options;
+    this.bars = allocateBars(options.capacity);
   }
 
-  /** The block of a column of this frame; adds the indicators that it needs. */
+  /** The block of a column; adds what it is computed from. */
   column(reference: ColumnReference): Float64Array {
-    if (reference.kind === 'clock') throw new TypeError('the clock is no column of a frame');
-    if (reference.kind === 'candle') return this.bars[reference.name satisfies CandleColumn];
-    const { indicator, outputs } = this.#indicator(reference);
+    if (reference.frame !== this.#options.index) return this.#options.foreign(reference, this);
+    switch (reference.kind) {
+      case 'candle':
+        return this.bars[reference.name];
+      case 'clock':
+      case 'source':
+        return this.#options.foreign(reference, this);
+      case 'derived':
+        return this.#derivedColumn(reference);
+      case 'indicator':
+        return this.#indicatorColumn(reference);
+    }
+  }
+
+  /** Adds a step that is run after those that are there. */
+  add(node: FrameNode): void {
+    this.#nodes.push(node);
+  }
+
+  #derivedColumn(reference: DerivedReference): Float64Array {
+    const key = referenceKey(reference);
+    const known = this.#derived.get(key);
+    if (known !== undefined) return known;
+    const { capacity, constants } = this.#options;
+    const inputs = reference.inputs.map((input) => this.column(input));
+    const node = new DerivedNode({ compute: reference.compute, inputs, constants, capacity });
+    this.#derived.set(key, node.output);
+    this.add(node);
+    return node.output;
+  }
+
+  #indicatorColumn(reference: IndicatorReference): Float64Array {
+    const { indicator, node } = this.#indicator(reference);
     const index = indicator.outputs.indexOf(reference.output);
     if (index < 0) throw new TypeError(`${indicator.id} has no output '${reference.output}'`);
-    return outputs[index] as Float64Array;
+    return node.outputs[index] as Float64Array;
   }
 
-  #indicator(reference: ColumnReference & { kind: 'indicator' }): FrameIndicator {
-    const key = referenceKey({ ...reference, output: '' });
-    const known = this.#byKey.get(key);
+  #indicator(reference: IndicatorReference): { indicator: AnyIndicator; node: IndicatorNode } {
+    const key = indicatorKey(reference);
+    const known = this.#indicators.get(key);
     if (known !== undefined) return known;
-    const series = reference.of === null ? null : this.column(reference.of);
-    const indicator = createIndicator(reference.id, reference.parameters);
-    if (series !== null && !(indicator instanceof SeriesIndicator)) {
-      throw new TypeError(`${indicator.id} reads whole bars, not a column`);
-    }
-    const outputs = indicator.outputs.map(() => new Float64Array(this.#capacity));
-    const made = { indicator, series, outputs };
-    this.#byKey.set(key, made);
-    this.#indicators.push(made);
+    const indicator = findIndicator(reference.id).create(reference.parameters);
+    const named = namedInputsOf(reference).map(([name, input]) => [name, this.column(input)] as const);
+    const single = named.find(([name]) => name === '')?.[1];
+    const ofCloses = indicator instanceof SeriesIndicator ? this.bars[indicator.source] : null;
+    if (single !== undefined && ofCloses === null) throw new TypeError(`${indicator.id} reads no single column`);
+    const node = new IndicatorNode({
+      indicator,
+      input: { ...this.bars, ...Object.fromEntries(named) },
+      series: single ?? ofCloses,
+      usable: inputsOf(reference).every(({ kind }) => kind === 'candle'),
+      capacity: this.#options.capacity,
+    });
+    const made = { indicator, node };
+    this.#indicators.set(key, made);
+    this.add(node);
     return made;
   }
 
-  /** Runs all indicators over the rows `from` (inclusive) to `to` (exclusive) of the block. */
+  /** Computes the rows `from` (inclusive) to `to` (exclusive) of all columns. */
   run(from: number, to: number): void {
-    for (let index = 0; index < this.#indicators.length; index++) {
-      const { indicator, series, outputs } = this.#indicators[index] as FrameIndicator;
-      if (series === null) indicator.process(this.bars, from, to, outputs);
-      else (indicator as SeriesIndicator).processSeries(series, from, to, outputs);
-    }
+    const nodes = this.#nodes;
+    for (let index = 0; index < nodes.length; index++) (nodes[index] as FrameNode).run(from, to);
   }
 
   reset(): void {
-    for (const { indicator } of this.#indicators) indicator.reset();
+    for (const node of this.#nodes) node.reset();
   }
 
   save(tape: StateTape): void {
-    for (const { indicator } of this.#indicators) tape.write(indicator.save().numbers);
+    for (const node of this.#nodes) node.save(tape);
   }
 
   restore(tape: StateTape): void {
-    for (const { indicator } of this.#indicators) {
-      const { length } = indicator.save().numbers;
-      indicator.restore({ indicator: indicator.key, numbers: tape.read(length) });
-    }
+    for (const node of this.#nodes) node.restore(tape);
   }
 }

@@ -1,4 +1,4 @@
-/** Numbers of a saved state in the order in which they were written; read back in the same order. */
+/** Numbers of a saved state in the order in which they were written, each part with its length; read back in order. */
 export class StateTape {
   readonly #parts: Float64Array[] = [];
   #numbers: Float64Array = new Float64Array(0);
@@ -14,20 +14,23 @@ export class StateTape {
     this.#parts.push(numbers);
   }
 
-  /** The next `length` numbers, as a view. */
-  read(length: number): Float64Array {
-    this.#at += length;
-    return this.#numbers.subarray(this.#at - length, this.#at);
+  /** The next part, as a view. */
+  read(): Float64Array {
+    const start = this.#at + 1;
+    const length = this.#numbers[this.#at] ?? 0;
+    this.#at = start + length;
+    return this.#numbers.subarray(start, this.#at);
   }
 
   /** All that was written, as one copy. */
   toArray(): Float64Array {
-    const length = this.#parts.reduce((sum, part) => sum + part.length, 0);
+    const length = this.#parts.reduce((sum, part) => sum + 1 + part.length, 0);
     const numbers = new Float64Array(length);
     let at = 0;
     for (const part of this.#parts) {
-      numbers.set(part, at);
-      at += part.length;
+      numbers[at] = part.length;
+      numbers.set(part, at + 1);
+      at += 1 + part.length;
     }
     return numbers;
   }
