@@ -33,6 +33,7 @@ function declare(source: string, target: string): void {
     emitDeclarationOnly: true,
     rootDir: join(source, 'src'),
     outDir: join(target, 'types'),
+    types: [],
   };
   const configuration = {
     extends: join(ROOT, 'tsconfig.json'),
