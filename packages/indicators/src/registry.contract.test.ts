@@ -13,6 +13,30 @@ if (real === undefined) console.log('no ../shared/data/indicators: the contract 
 
 /** Shorter periods than the defaults, so that splits fall before and after every warm-up. */
 const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, number>>[]>> = {
+  t3: [{ period: 2, factor: 1 }, { period: 7 }],
+  vidya: [{ period: 3, momentum: 2 }],
+  mama: [{ fast: 1, slow: 1 }],
+  frama: [{ period: 2 }, { period: 6 }],
+  zlema: [{ period: 1 }, { period: 2 }, { period: 7 }],
+  ppo: [{ fast: 3, slow: 7, signal: 4, kind: 0 }],
+  apo: [{ fast: 3, slow: 7, kind: 1 }],
+  kst: [{ rate1: 2, rate2: 3, rate3: 4, rate4: 5, average1: 2, average2: 3, average3: 1, average4: 4, signal: 3 }],
+  stc: [{ cycle: 4, fast: 3, slow: 7 }],
+  'mass-index': [{ period: 4, average: 3 }],
+  trix: [{ period: 4, signal: 3 }],
+  dpo: [{ period: 1 }, { period: 7 }],
+  envelope: [{ period: 3, percent: 1, kind: 1 }],
+  'parabolic-sar': [{ step: 0.1, limit: 0.1 }],
+  supertrend: [{ period: 3, multiplier: 1 }],
+  'atr-stop': [{ period: 3, multiplier: 1, from: 1 }],
+  ichimoku: [{ tenkan: 2, kijun: 4, senkou: 7, displacement: 3 }],
+  chikou: [{ displacement: 3 }],
+  alligator: [{ jaw: 3, jawOffset: 2, teeth: 2, teethOffset: 5, lips: 4, lipsOffset: 1 }],
+  gator: [{ jaw: 3, jawOffset: 2, teeth: 2, teethOffset: 5, lips: 4, lipsOffset: 1 }],
+  hurst: [{ period: 16 }, { period: 37 }],
+  'hurst-diffusion': [{ period: 9, lags: 5 }],
+  renko: [{ size: 0.001 }, { period: 3 }],
+  adxr: [{ period: 2 }, { period: 7 }],
   macd: [{ fast: 3, slow: 7, signal: 4 }],
   kama: [{ period: 5, fast: 2, slow: 9 }],
   stochastic: [{ period: 5, smooth: 1, signal: 1 }],
@@ -51,6 +75,8 @@ const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, number>
     { period: 2, lag: 1, returns: 0 },
     { period: 7, lag: 3 },
   ],
+  'tick-intensity': [{ fastMs: 100, slowMs: 1000 }],
+  'order-book-imbalance': [{ decay: 1 }],
   'stoch-rsi': [{ period: 4, range: 3, smooth: 1, signal: 2 }],
   'connors-rsi': [
     { period: 2, streak: 5, rank: 3 },
@@ -103,6 +129,8 @@ const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, number>
   'relative-volatility': [{ period: 1, deviation: 2 }],
   'atr-rank': [{ period: 2, rank: 1 }],
   'volatility-rank': [{ period: 2, rank: 3 }],
+  'laguerre-rsi': [{ gamma: 0.8 }],
+  'wave-trend': [{ channel: 2, average: 3, signal: 1 }],
 };
 
 const CASES = INDICATORS.flatMap((indicator) => {

@@ -1,1 +1,14 @@
-export {};
+export { BookPressure } from './book-pressure.ts';
+export { MicroPrice } from './micro-price.ts';
+export type { Depth, DepthColumn } from './order-book.ts';
+export { OrderBookImbalance, type OrderBookImbalanceOptions } from './order-book-imbalance.ts';
+export { OrderBookSlope } from './order-book-slope.ts';
+export { OrderFlowImbalance } from './order-flow-imbalance.ts';
+export { SpreadStatistics } from './spread-statistics.ts';
+export { allocateTickBars, TickBar, tickStatisticsPerBar, type TickBarName } from './tick-bars.ts';
+export type { TickColumn } from './tick-columns.ts';
+export { TickDelta } from './tick-delta.ts';
+export { TickImbalance } from './tick-imbalance.ts';
+export { TickIntensity, type TickIntensityOptions } from './tick-intensity.ts';
+export { TickRuns } from './tick-runs.ts';
+export { TickVolatility } from './tick-volatility.ts';
