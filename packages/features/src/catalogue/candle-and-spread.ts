@@ -56,17 +56,7 @@ export const SPREAD_FEATURES: readonly FeatureDefinition[] = [
     stationarity: 'Fell over the years and differs by provider: use it with care across long spans.',
     frame: 0,
     inputs: [spread],
-    compute: inPips(false),
-  },
-  {
-    name: 'spread_typical',
-    group: 'spread',
-    formula: "(ask close - bid close) / the instrument's typical spread",
-    unit: 'ratio',
-    stationarity: 'Comparable over instruments; follows the provider.',
-    frame: 0,
-    inputs: [spread],
-    compute: inPips(true),
+    compute: inPips,
   },
   {
     name: 'spread_ratio_48',

@@ -76,7 +76,6 @@ describe('formulas', () => {
     ['opening_gap', (at(candles.open) - (candles.close[last - 1] as number)) / atr],
     ['range_atr', (at(candles.high) - at(candles.low)) / atr],
     ['spread_pips', (at(candles.askClose) - at(candles.close)) / 0.0001],
-    ['spread_typical', (at(candles.askClose) - at(candles.close)) / (0.0001 * instrument.typicalSpread)],
   ])('%s', (name, expected) => {
     expect(at(feature(name))).toBeCloseTo(expected, 10);
   });

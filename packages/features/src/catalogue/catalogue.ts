@@ -13,7 +13,19 @@ import {
 } from './column-reference.ts';
 import { alignmentFeatures, contextFeatures } from './context.ts';
 import type { FeatureDefinition, FeatureEntry } from './feature-definition.ts';
+import { CROSS_MARKET_FEATURES } from './cross-market.ts';
+import { DAY_FEATURES } from './day.ts';
+import {
+  CALENDAR_FEATURES,
+  POSITIONING_FEATURES,
+  ratesFeatures,
+  SENTIMENT_FEATURES,
+  SLIPPAGE_FEATURES,
+} from './facts.ts';
 import { MOMENTUM_FEATURES } from './momentum.ts';
+import { patternFeatures } from './pattern.ts';
+import { regimeFeatures } from './regime.ts';
+import { structureFeatures } from './structure.ts';
 import { INTRADAY_FEATURES, WEEK_FEATURES } from './time.ts';
 import { TREND_FEATURES } from './trend.ts';
 import { VOLATILITY_FEATURES } from './volatility.ts';
@@ -35,17 +47,28 @@ export interface FeatureSet {
 
 function definitionsOf(timeframe: Timeframe, contexts: readonly Timeframe[]): readonly FeatureDefinition[] {
   const intraday = timeframeMs(timeframe) < timeframeMs('D1');
+  const timeframes = [timeframe, ...contexts];
+  const dayFrame = contexts.indexOf('D1') + 1;
   return [
     ...TREND_FEATURES,
     ...MOMENTUM_FEATURES,
     ...VOLATILITY_FEATURES,
     ...VOLUME_FEATURES,
+    ...patternFeatures(timeframes),
+    ...structureFeatures(timeframes),
     ...CANDLE_FEATURES,
     ...SPREAD_FEATURES,
+    ...SLIPPAGE_FEATURES,
+    ...regimeFeatures(timeframes),
     ...WEEK_FEATURES,
-    ...(intraday ? INTRADAY_FEATURES : []),
+    ...(intraday ? [...INTRADAY_FEATURES, ...DAY_FEATURES] : []),
     ...contexts.flatMap((context, index) => contextFeatures((index + 1) as ContextFrameIndex, context)),
     ...alignmentFeatures(contexts),
+    ...CALENDAR_FEATURES,
+    ...POSITIONING_FEATURES,
+    ...ratesFeatures(dayFrame === 0 ? null : (dayFrame as ContextFrameIndex)),
+    ...SENTIMENT_FEATURES,
+    ...CROSS_MARKET_FEATURES,
   ];
 }
 

@@ -26,6 +26,8 @@ export interface FeatureConstants {
   readonly pipSize: number;
   readonly tickSize: number;
   readonly typicalSpreadPips: number;
+  readonly base: string;
+  readonly quote: string;
 }
 
 /** What features are written to: rows of a store need no more than float32. */

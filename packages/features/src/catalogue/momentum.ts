@@ -2,7 +2,7 @@ import { indicator } from './column-reference.ts';
 import { close, perAtr } from './columns.ts';
 import type { FeatureDefinition } from './feature-definition.ts';
 import { difference, position, product, same, scaled } from './operations.ts';
-import { BOUNDED } from './stationarity.ts';
+import { BOUNDED, IN_ATR } from './stationarity.ts';
 
 function change(period: number): FeatureDefinition {
   return {
@@ -124,5 +124,55 @@ export const MOMENTUM_FEATURES: readonly FeatureDefinition[] = [
     frame: 0,
     inputs: [indicator('streak', {}, 'streak')],
     compute: same,
+  },
+  {
+    name: 'macd_line',
+    group: 'momentum',
+    formula: 'MACD(12, 26, 9).macd / ATR(14)',
+    unit: 'ATR',
+    stationarity: IN_ATR,
+    frame: 0,
+    inputs: [indicator('macd', { fast: 12, slow: 26, signal: 9 }, 'macd'), perAtr],
+    compute: product(),
+  },
+  {
+    name: 'cmo_14',
+    group: 'momentum',
+    formula: 'CMO(14) / 100',
+    unit: 'ratio',
+    stationarity: BOUNDED,
+    frame: 0,
+    inputs: [indicator('cmo', { period: 14 }, 'cmo')],
+    compute: scaled(0, 100),
+  },
+  {
+    name: 'fisher_10',
+    group: 'momentum',
+    formula: 'Fisher transform(10)',
+    unit: 'ratio',
+    stationarity: 'Bounded by the smoothing of its argument; near to a normal distribution.',
+    frame: 0,
+    inputs: [indicator('fisher', { period: 10 }, 'fisher')],
+    compute: same,
+  },
+  {
+    name: 'bop_14',
+    group: 'momentum',
+    formula: 'balance of power(14): SMA((close - open) / (high - low), 14)',
+    unit: 'ratio',
+    stationarity: BOUNDED,
+    frame: 0,
+    inputs: [indicator('bop', { period: 14 }, 'bop')],
+    compute: same,
+  },
+  {
+    name: 'awesome_5_34',
+    group: 'momentum',
+    formula: 'awesome oscillator(5, 34) / ATR(14)',
+    unit: 'ATR',
+    stationarity: IN_ATR,
+    frame: 0,
+    inputs: [indicator('awesome', { fast: 5, slow: 34 }, 'oscillator'), perAtr],
+    compute: product(),
   },
 ];

@@ -63,6 +63,16 @@ export const oneOverRange: ColumnOperation = (inputs, output, { from, to, at }, 
   for (let row = from; row < to; row++) output[row + shift] = 1 / Math.max(a[row] as number, tickSize);
 };
 
+/** 1 / a; 0 where a is 0. */
+export const oneOver: ColumnOperation = (inputs, output, { from, to, at }) => {
+  const a = inputs[0] as Float64Array;
+  const shift = at - from;
+  for (let row = from; row < to; row++) {
+    const divisor = a[row] as number;
+    output[row + shift] = divisor === 0 ? 0 : 1 / divisor;
+  }
+};
+
 /** 1 / (a - b); 0 where they are equal. */
 export const oneOverDifference: ColumnOperation = (inputs, output, { from, to, at }) => {
   const [a, b] = inputs as unknown as Two;
@@ -82,6 +92,15 @@ export function product(scale = 1): ColumnOperation {
     for (let row = from; row < to; row++) output[row + shift] = (a[row] as number) * (b[row] as number) * factor;
   };
 }
+
+/** a b c, at most a million in size. */
+export const productOfThree: ColumnOperation = (inputs, output, { from, to, at }) => {
+  const [a, b, c] = inputs as unknown as Three;
+  const shift = at - from;
+  for (let row = from; row < to; row++) {
+    output[row + shift] = bounded((a[row] as number) * (b[row] as number) * (c[row] as number));
+  }
+};
 
 /** (a - b) c, where c is one over an average true range: the distance counted in it. */
 export const distance: ColumnOperation = (inputs, output, { from, to, at }) => {
@@ -238,12 +257,32 @@ export const mean: ColumnOperation = (inputs, output, { from, to, at }) => {
   }
 };
 
-/** a in pips, or in typical spreads where `typical`. */
-export function inPips(typical: boolean): ColumnOperation {
-  return (inputs, output, { from, to, at }, constants) => {
-    const a = inputs[0] as Float64Array;
-    const factor = 1 / (constants.pipSize * (typical ? constants.typicalSpreadPips : 1));
+/** a in pips. */
+export const inPips: ColumnOperation = (inputs, output, { from, to, at }, { pipSize }) => {
+  const a = inputs[0] as Float64Array;
+  const factor = 1 / pipSize;
+  const shift = at - from;
+  for (let row = from; row < to; row++) output[row + shift] = (a[row] as number) * factor;
+};
+
+/** Distance of a from the nearest multiple of `pips` pips, times b; positive above it. */
+export function fromRoundNumber(pips: number): ColumnOperation {
+  return (inputs, output, { from, to, at }, { pipSize }) => {
+    const [a, b] = inputs as unknown as Two;
+    const step = pips * pipSize;
+    const perStep = 1 / step;
     const shift = at - from;
-    for (let row = from; row < to; row++) output[row + shift] = (a[row] as number) * factor;
+    for (let row = from; row < to; row++) {
+      const price = a[row] as number;
+      output[row + shift] = (price - Math.round(price * perStep) * step) * (b[row] as number);
+    }
   };
 }
+
+/** a, in pips, in typical spreads of the instrument. */
+export const inTypicalSpreads: ColumnOperation = (inputs, output, { from, to, at }, { typicalSpreadPips }) => {
+  const a = inputs[0] as Float64Array;
+  const factor = 1 / Math.max(typicalSpreadPips, 0.01);
+  const shift = at - from;
+  for (let row = from; row < to; row++) output[row + shift] = (a[row] as number) * factor;
+};

@@ -1,8 +1,10 @@
 import { indicator } from './column-reference.ts';
-import { atr, high, low, perAtr, returnDeviation } from './columns.ts';
+import { atr, close, high, low, perAtr, returnDeviation } from './columns.ts';
 import type { FeatureDefinition } from './feature-definition.ts';
-import { distance, product, ratio, same, scaled } from './operations.ts';
-import { VOLATILITY_LEVEL, VOLATILITY_RATIO } from './stationarity.ts';
+import { distance, position, product, ratio, same, scaled, scaledWithin } from './operations.ts';
+import { BOUNDED, VOLATILITY_LEVEL, VOLATILITY_RATIO } from './stationarity.ts';
+
+const keltner = (output: string) => indicator('keltner', { period: 20, multiple: 2, atrPeriod: 10 }, output);
 
 export const VOLATILITY_FEATURES: readonly FeatureDefinition[] = [
   {
@@ -118,5 +120,45 @@ export const VOLATILITY_FEATURES: readonly FeatureDefinition[] = [
     frame: 0,
     inputs: [high, low, perAtr],
     compute: distance,
+  },
+  {
+    name: 'keltner_position_20',
+    group: 'volatility',
+    formula: 'place of close between the lower (0) and the upper (1) band of Keltner(20, 2, 10)',
+    unit: 'fraction',
+    stationarity: 'In average true ranges of its own window.',
+    frame: 0,
+    inputs: [close, keltner('lower'), keltner('upper')],
+    compute: position,
+  },
+  {
+    name: 'ulcer_14',
+    group: 'volatility',
+    formula: 'ulcer index(14)',
+    unit: 'percent of price',
+    stationarity: VOLATILITY_LEVEL,
+    frame: 0,
+    inputs: [indicator('ulcer-index', { period: 14 }, 'ulcer')],
+    compute: same,
+  },
+  {
+    name: 'jump_share_24',
+    group: 'volatility',
+    formula: 'max(0, 1 - bipower variation(24) / realised variance(24))',
+    unit: 'fraction',
+    stationarity: BOUNDED,
+    frame: 0,
+    inputs: [indicator('bipower-variation', { period: 24 }, 'jumpShare')],
+    compute: same,
+  },
+  {
+    name: 'range_change_10',
+    group: 'volatility',
+    formula: 'Chaikin volatility(10, 10) / 100: change of EMA(high - low, 10) over 10 bars, at most 10',
+    unit: 'ratio',
+    stationarity: VOLATILITY_RATIO,
+    frame: 0,
+    inputs: [indicator('chaikin-volatility', { period: 10, change: 10 }, 'change')],
+    compute: scaledWithin(0, 100, 10),
   },
 ];

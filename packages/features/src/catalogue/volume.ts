@@ -1,10 +1,13 @@
-import { indicator } from './column-reference.ts';
-import { volume } from './columns.ts';
+import { derived, indicator } from './column-reference.ts';
+import { perAtr, volume } from './columns.ts';
 import type { FeatureDefinition } from './feature-definition.ts';
-import { ratio, same, scaled } from './operations.ts';
+import { oneOver, product, productOfThree, ratio, same, scaled } from './operations.ts';
 import { NEUTRAL_WITHOUT_VOLUME as NEUTRAL } from './stationarity.ts';
 
 const averageVolume = (period: number) => indicator('sma', { period }, 'sma', volume);
+
+/** One over the mean volume; 0 where there is none. */
+const perMeanVolume = derived('1 / a', [averageVolume(24)], oneOver);
 
 export const VOLUME_FEATURES: readonly FeatureDefinition[] = [
   {
@@ -56,5 +59,45 @@ export const VOLUME_FEATURES: readonly FeatureDefinition[] = [
     frame: 0,
     inputs: [indicator('linear-regression', { period: 24 }, 'slope', indicator('obv', {}, 'obv')), averageVolume(24)],
     compute: ratio(0),
+  },
+  {
+    name: 'force_index_13',
+    group: 'volume',
+    formula: 'force index(13) / (ATR(14) SMA(volume, 24)); 0 where that is 0',
+    unit: 'ratio',
+    stationarity: `Moves in average true ranges, weighed with volume in its own mean.${NEUTRAL}`,
+    frame: 0,
+    inputs: [indicator('force-index', { period: 13 }, 'force'), perMeanVolume, perAtr],
+    compute: productOfThree,
+  },
+  {
+    name: 'chaikin_oscillator_3_10',
+    group: 'volume',
+    formula: 'Chaikin oscillator(3, 10) / SMA(volume, 24); 0 where that is 0',
+    unit: 'ratio',
+    stationarity: `In its own mean volume; the level of the line does not enter.${NEUTRAL}`,
+    frame: 0,
+    inputs: [indicator('chaikin-oscillator', { fast: 3, slow: 10 }, 'oscillator'), perMeanVolume],
+    compute: product(),
+  },
+  {
+    name: 'pvo_12_26',
+    group: 'volume',
+    formula: 'PVO(12, 26) / 100',
+    unit: 'ratio',
+    stationarity: `Bounded by construction.${NEUTRAL}`,
+    frame: 0,
+    inputs: [indicator('pvo', { fast: 12, slow: 26, signal: 9 }, 'pvo')],
+    compute: scaled(0, 100),
+  },
+  {
+    name: 'vwap_96_distance',
+    group: 'volume',
+    formula: '(close - VWAP of 96 bars) / their volume-weighted deviation',
+    unit: 'deviations',
+    stationarity: `In deviations of its own window.${NEUTRAL}`,
+    frame: 0,
+    inputs: [indicator('vwap-rolling-distance', { period: 96 }, 'distance')],
+    compute: same,
   },
 ];

@@ -6,7 +6,7 @@ import { candle, inFrame, indicator } from '../catalogue/column-reference.ts';
 import { closeTimes } from '../compute-features.ts';
 import { ContextFrame } from './context-frame.ts';
 
-const constants = { pipSize: 0.0001, tickSize: 0.00001, typicalSpreadPips: 1 };
+const constants = { pipSize: 0.0001, tickSize: 0.00001, typicalSpreadPips: 1, base: 'EUR', quote: 'USD' };
 
 function frameOf(timeframe: Timeframe, capacity: number): ContextFrame {
   return new ContextFrame({ index: 1, timeframe, capacity, constants });

@@ -92,8 +92,8 @@ export class FeatureEngine {
     this.version = this.set.version;
     this.row = new Float64Array(this.names.length).fill(Number.NaN);
     this.#durationMs = timeframeMs(timeframe);
-    const { pipSize, tickSize, typicalSpread } = instrument;
-    this.#constants = { pipSize, tickSize, typicalSpreadPips: typicalSpread };
+    const { pipSize, tickSize, typicalSpread, base, quote } = instrument;
+    this.#constants = { pipSize, tickSize, typicalSpreadPips: typicalSpread, base, quote };
     const shape = { capacity: BLOCK_ROWS, constants: this.#constants };
     this.#contexts = this.set.contexts.map(
       (higher, index) => new ContextFrame({ ...shape, index: (index + 1) as ContextFrameIndex, timeframe: higher }),
