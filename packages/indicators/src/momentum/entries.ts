@@ -22,6 +22,9 @@ import { RelativeVigor } from './relative-vigor.ts';
 import { Bop } from './bop.ts';
 import { Pmo } from './pmo.ts';
 import { Coppock } from './coppock.ts';
+import { LaguerreRsi } from './laguerre-rsi.ts';
+import { WaveTrend } from './wave-trend.ts';
+import { IntradayMomentum } from './intraday-momentum.ts';
 import { Streak } from './streak.ts';
 import { PercentRank } from './percent-rank.ts';
 
@@ -308,6 +311,44 @@ export const MOMENTUM = {
     source: "Edwin S. C. Coppock, Barron's, October 1962",
     guides: [0],
     make: (options) => new Coppock(options),
+  }),
+  'laguerre-rsi': entry({
+    id: 'laguerre-rsi',
+    name: 'Laguerre RSI',
+    group: 'momentum',
+    pane: 'own',
+    parameters: { gamma: 0.5 },
+    description:
+      'An RSI of a filter with four stages, 0 to 100: smoother than the RSI and nearly as early. Above 80 a rise is stretched, below 20 a fall.',
+    source: 'John F. Ehlers, Cybernetic Analysis for Stocks and Futures, 2004',
+    notes:
+      'In percent, where Ehlers writes 0 to 1. The stages start from the first value, not from 0, so that it does not take many bars to forget the start.',
+    guides: [20, 80],
+    make: (options) => new LaguerreRsi(options),
+  }),
+  'wave-trend': entry({
+    id: 'wave-trend',
+    name: 'Wave trend',
+    group: 'momentum',
+    pane: 'own',
+    parameters: { channel: 10, average: 21, signal: 4 },
+    description:
+      'Smoothed distance of the typical price from its average in usual distances (wave), and its average (signal). Above 60 a rise is stretched, below -60 a fall; crossings of the signal mark turns.',
+    source: 'LazyBear, WaveTrend Oscillator, TradingView, 2014',
+    guides: [-60, -53, 0, 53, 60],
+    make: (options) => new WaveTrend(options),
+  }),
+  'intraday-momentum': entry({
+    id: 'intraday-momentum',
+    name: 'Intraday momentum index',
+    group: 'momentum',
+    pane: 'own',
+    parameters: { period: 14 },
+    description:
+      'How much of the movement from open to close was upwards, 0 to 100. Above 70 a rise within the bars is stretched, below 30 a fall.',
+    source: 'Tushar Chande and Stanley Kroll, The New Technical Trader, 1994; as IMI in TA-Lib',
+    guides: [30, 70],
+    make: (options) => new IntradayMomentum(options),
   }),
   streak: entry({
     id: 'streak',
