@@ -6,7 +6,7 @@ import { slopeWeights } from './slope-weights.ts';
 export interface HurstDiffusionOptions {
   /** Values in the window. */
   readonly period?: number;
-  /** Differences are taken over 2 values up to one less than this. */
+  /** Differences are taken over 2 values up to this many. */
   readonly lags?: number;
   readonly source?: BarColumn;
 }
@@ -28,15 +28,15 @@ export class HurstDiffusion extends SeriesIndicator {
   readonly #counters: Int32Array;
 
   constructor({ period = 252, lags = 20, source }: HurstDiffusionOptions = {}) {
-    requireWhole('hurst-diffusion', 'lags', lags, SHORTEST_LAG + 2);
-    requireWhole('hurst-diffusion', 'period', period, lags + 1);
+    requireWhole('hurst-diffusion', 'lags', lags, SHORTEST_LAG + 1);
+    requireWhole('hurst-diffusion', 'period', period, lags + 2);
     const parameters = { period, lags };
     super({ id: 'hurst-diffusion', parameters, outputs: ['hurst'], warmUp: [period] }, source);
-    const distances = Array.from({ length: lags - SHORTEST_LAG }, (_, index) => index + SHORTEST_LAG);
+    const distances = Array.from({ length: lags - SHORTEST_LAG + 1 }, (_, index) => index + SHORTEST_LAG);
     this.#period = period;
     this.#moments = distances.map((lag) => new RollingMoments(this.memory, period - lag));
     this.#weights = slopeWeights(distances.map((lag) => Math.log(lag)));
-    this.#values = this.memory.numbers(lags - 1);
+    this.#values = this.memory.numbers(lags);
     this.#counters = this.memory.counters(2);
   }
 

@@ -143,9 +143,10 @@ export const TREND_STRENGTH = {
     pane: 'own',
     parameters: { period: 252, lags: 20 },
     description:
-      'Whether prices spread faster (above 0.5) or slower (below 0.5) than a random walk does, from the deviation of differences over 2 to lags - 1 bars.',
+      'Whether prices spread faster (above 0.5) or slower (below 0.5) than a random walk does, from the deviation of differences over 2 to lags bars.',
     source: 'As in LEAN (HurstExponent); the scaling of price differences, Mandelbrot and Van Ness, 1968.',
-    notes: 'Of prices, not of their logarithms.',
+    notes:
+      'Of prices, not of their logarithms. The values that LEAN is tested with include the longest lag, as this does; its code leaves it out, and lies up to 0.02 beside them.',
     guides: [0.5],
     make: (options) => new HurstDiffusion(options),
   }),
