@@ -9,7 +9,7 @@ import { slopeWeights } from './slope-weights.ts';
  * the slope of log(mean rescaled range) over log(length). `corrected` adds to each mean what a random walk lacks of its
  * limit at that length (Anis and Lloyd, 1976; Peters, 1994), for short windows make everything look like a trend.
  *
- * Costs a pass over about two windows per value. A return is 0 where one of its prices is not positive. Both are 0.5,
+ * Costs a pass over not quite two windows per value. A return is 0 where one of its prices is not positive. Both are 0.5,
  * the exponent of a random walk, where no price of the window moves by another share than the others.
  */
 export class Hurst extends SeriesIndicator {
@@ -20,7 +20,7 @@ export class Hurst extends SeriesIndicator {
   /** The returns of the window, twice in a row, so that they can be read without a break wherever it begins. */
   readonly #returns: Float64Array;
   readonly #previous: Float64Array;
-  /** Position of the next return; how many values were seen, up to `period` + 1. */
+  /** Position of the next return; how many values were seen, up to `period`. */
   readonly #counters: Int32Array;
 
   constructor({ period = 100, source }: SeriesOptions = {}) {
@@ -42,27 +42,23 @@ export class Hurst extends SeriesIndicator {
     const counters = this.#counters;
     for (let row = from; row < to; row++) {
       const value = values[row] as number;
+      const previous = this.#previous[0] as number;
       const seen = counters[1] as number;
-      if (seen > 0) this.#push(value > 0 && (this.#previous[0] as number) > 0 ? this.#logReturn(value) : 0);
       this.#previous[0] = value;
       hurst[row] = corrected[row] = Number.NaN;
-      if (seen < this.#period) {
-        counters[1] = seen + 1;
-        if (seen > 0) for (const range of this.#ranges) range.step(this.#returns, this.#end);
-      } else {
-        this.#fit(hurst, corrected, row);
-      }
+      counters[1] = seen < this.#period ? seen + 1 : seen;
+      if (seen === 0) continue;
+      const change = value > 0 && previous > 0 ? Math.log(value / previous) : 0;
+      this.#push(change);
+      if (seen === this.#period) this.#fit(change, hurst, corrected, row);
+      else for (const range of this.#ranges) range.step(change, this.#returns, this.#end);
     }
   }
 
-  #logReturn(value: number): number {
-    return Math.log(value / (this.#previous[0] as number));
-  }
-
-  #push(value: number): void {
+  #push(change: number): void {
     const position = this.#counters[0] as number;
-    this.#returns[position] = value;
-    this.#returns[position + this.#period] = value;
+    this.#returns[position] = change;
+    this.#returns[position + this.#period] = change;
     this.#counters[0] = position + 1 === this.#period ? 0 : position + 1;
   }
 
@@ -71,13 +67,13 @@ export class Hurst extends SeriesIndicator {
     return (this.#counters[0] as number) + this.#period;
   }
 
-  #fit(hurst: Float64Array, corrected: Float64Array, row: number): void {
+  #fit(change: number, hurst: Float64Array, corrected: Float64Array, row: number): void {
     const weights = this.#weights;
     let raw = 0;
     let fair = 0;
     let moves = true;
     for (let index = 0; index < weights.length; index++) {
-      const mean = (this.#ranges[index] as RescaledRange).step(this.#returns, this.#end);
+      const mean = (this.#ranges[index] as RescaledRange).step(change, this.#returns, this.#end);
       moves = moves && mean > 0;
       raw += (weights[index] as number) * Math.log(mean);
       fair += (weights[index] as number) * Math.log(mean + (this.#corrections[index] as number));

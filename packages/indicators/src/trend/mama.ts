@@ -8,8 +8,9 @@ export interface MamaOptions {
   readonly slow?: number;
 }
 
-/** Bars that Ehlers' filters look at, this one included. */
-const TAPS = 7;
+/** Length of the rings: a power of two that holds the seven bars that Ehlers' filters look at. */
+const RING = 8;
+const MASK = RING - 1;
 
 /** Places of the numbers that are carried from bar to bar. */
 const MAMA = 0;
@@ -29,14 +30,15 @@ const IMAGINARY = 7;
 export class Mama extends Indicator {
   readonly #fast: number;
   readonly #slow: number;
-  /** Last prices, smoothed prices, detrended, quadrature and in-phase values, newest first. */
+  /** Last prices, smoothed prices, detrended, quadrature and in-phase values, as rings of one position. */
   readonly #price: Float64Array;
   readonly #smooth: Float64Array;
   readonly #detrended: Float64Array;
   readonly #quadrature: Float64Array;
   readonly #inPhase: Float64Array;
   readonly #numbers: Float64Array;
-  readonly #seen: Int32Array;
+  /** Bars seen, up to 6; position of the newest bar in the rings. */
+  readonly #counters: Int32Array;
 
   constructor({ fast = 0.5, slow = 0.05 }: MamaOptions = {}) {
     requirePositive('mama', 'slow', slow);
@@ -48,63 +50,64 @@ export class Mama extends Indicator {
     super(shape, ['high', 'low']);
     this.#fast = fast;
     this.#slow = slow;
-    this.#price = this.memory.numbers(TAPS);
-    this.#smooth = this.memory.numbers(TAPS);
-    this.#detrended = this.memory.numbers(TAPS);
-    this.#quadrature = this.memory.numbers(TAPS);
-    this.#inPhase = this.memory.numbers(TAPS);
+    this.#price = this.memory.numbers(RING);
+    this.#smooth = this.memory.numbers(RING);
+    this.#detrended = this.memory.numbers(RING);
+    this.#quadrature = this.memory.numbers(RING);
+    this.#inPhase = this.memory.numbers(RING);
     this.#numbers = this.memory.numbers(8);
-    this.#seen = this.memory.counters(1);
+    this.#counters = this.memory.counters(2);
   }
 
   compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [mama, fama] = outputs as [Float64Array, Float64Array];
     const numbers = this.#numbers;
-    const price = this.#price;
+    const counters = this.#counters;
     for (let row = from; row < to; row++) {
-      push(price, ((bars.high[row] as number) + (bars.low[row] as number)) / 2);
-      const seen = this.#seen[0] as number;
+      const position = ((counters[1] as number) + 1) & MASK;
+      counters[1] = position;
+      this.#price[position] = ((bars.high[row] as number) + (bars.low[row] as number)) / 2;
+      const seen = counters[0] as number;
       if (seen < 6) this.#start(seen + 1);
-      else this.#average();
+      else this.#average(position);
       mama[row] = numbers[MAMA] as number;
       fama[row] = numbers[FAMA] as number;
     }
   }
 
   #start(seen: number): void {
-    this.#seen[0] = seen;
-    const newest = this.#price[0] as number;
+    this.#counters[0] = seen;
+    const position = this.#counters[1] as number;
+    const newest = this.#price[position] as number;
     let sum = 0;
-    for (let index = 0; index < 6; index++) sum += (this.#price[index] as number) - newest;
+    for (let age = 0; age < 6; age++) sum += (this.#price[(position - age) & MASK] as number) - newest;
     const mean = seen < 6 ? Number.NaN : newest + sum / 6;
     this.#numbers[MAMA] = mean;
     this.#numbers[FAMA] = mean;
   }
 
-  #average(): void {
+  #average(position: number): void {
     const numbers = this.#numbers;
-    const price = this.#price;
-    const change = this.#phaseChange();
+    const change = this.#phaseChange(position);
     const weight = Math.max(this.#fast / change, this.#slow);
-    const mama = (numbers[MAMA] as number) + weight * ((price[0] as number) - (numbers[MAMA] as number));
+    const mama = (numbers[MAMA] as number) + weight * ((this.#price[position] as number) - (numbers[MAMA] as number));
     numbers[MAMA] = mama;
     numbers[FAMA] = (numbers[FAMA] as number) + 0.5 * weight * (mama - (numbers[FAMA] as number));
   }
 
   /** By how many degrees the phase fell from the last bar to this one, at least 1. */
-  #phaseChange(): number {
+  #phaseChange(position: number): number {
     const numbers = this.#numbers;
-    const price = this.#price;
     const gain = 0.075 * (numbers[CYCLE] as number) + 0.54;
-    // Differences from the newest price: the filters add up to 0 over equal prices, and so do these, exactly.
-    const [p0, p1, p2, p3] = price as unknown as [number, number, number, number];
-    push(this.#smooth, p0 + (3 * (p1 - p0) + 2 * (p2 - p0) + (p3 - p0)) / 10);
-    push(this.#detrended, hilbert(this.#smooth) * gain);
-    push(this.#quadrature, hilbert(this.#detrended) * gain);
-    push(this.#inPhase, this.#detrended[3] as number);
-    const inPhase = this.#inPhase[0] as number;
-    const quadrature = this.#quadrature[0] as number;
-    this.#measureCycle(inPhase - hilbert(this.#quadrature) * gain, quadrature + hilbert(this.#inPhase) * gain);
+    this.#smooth[position] = smoothed(this.#price, position);
+    this.#detrended[position] = hilbert(this.#smooth, position) * gain;
+    const quadrature = hilbert(this.#detrended, position) * gain;
+    const inPhase = this.#detrended[(position - 3) & MASK] as number;
+    this.#quadrature[position] = quadrature;
+    this.#inPhase[position] = inPhase;
+    const turnedInPhase = hilbert(this.#inPhase, position) * gain;
+    const turnedQuadrature = hilbert(this.#quadrature, position) * gain;
+    this.#measureCycle(inPhase - turnedQuadrature, quadrature + turnedInPhase);
     const phase = inPhase === 0 ? 0 : (Math.atan(quadrature / inPhase) * 180) / Math.PI;
     const change = Math.max((numbers[PHASE] as number) - phase, 1);
     numbers[PHASE] = phase;
@@ -133,15 +136,18 @@ export class Mama extends Indicator {
   }
 }
 
-/** Puts a value in front and moves the others back. */
-function push(values: Float64Array, value: number): void {
-  for (let index = TAPS - 1; index > 0; index--) values[index] = values[index - 1] as number;
-  values[0] = value;
+/** Weighted average of the last four prices, as distances from the newest: equal prices give exactly their price. */
+function smoothed(values: Float64Array, position: number): number {
+  const newest = values[position] as number;
+  const last = (values[(position - 1) & MASK] as number) - newest;
+  const lastButOne = (values[(position - 2) & MASK] as number) - newest;
+  const oldest = (values[(position - 3) & MASK] as number) - newest;
+  return newest + (3 * last + 2 * lastButOne + oldest) / 10;
 }
 
 /** Ehlers' Hilbert transform over seven bars. */
-function hilbert(values: Float64Array): number {
-  const outer = (values[0] as number) - (values[6] as number);
-  const inner = (values[2] as number) - (values[4] as number);
+function hilbert(values: Float64Array, position: number): number {
+  const outer = (values[position] as number) - (values[(position - 6) & MASK] as number);
+  const inner = (values[(position - 2) & MASK] as number) - (values[(position - 4) & MASK] as number);
   return 0.0962 * outer + 0.5769 * inner;
 }

@@ -1,3 +1,4 @@
+import { RollingMoments } from '../cells/rolling-moments.ts';
 import type { StateMemory } from '../contract/state-memory.ts';
 
 const SMALLEST_CHUNK = 8;
@@ -21,6 +22,8 @@ export function chunkSizes(period: number): number[] {
 export class RescaledRange {
   readonly #size: number;
   readonly #chunks: number;
+  /** Mean and variance of the last chunk. */
+  readonly #moments: RollingMoments;
   /** Figures of the chunks that ended at the last values, as a ring. */
   readonly #figures: Float64Array;
   readonly #position: Int32Array;
@@ -28,16 +31,20 @@ export class RescaledRange {
   constructor(memory: StateMemory, size: number, chunks: number) {
     this.#size = size;
     this.#chunks = chunks;
+    this.#moments = new RollingMoments(memory, size);
     this.#figures = memory.numbers(size * (chunks - 1) + 1);
     this.#position = memory.counters(1);
   }
 
-  /** Takes the window, in which the last chunk ends before `end`. Returns the mean over the chunks. */
-  step(window: Float64Array, end: number): number {
+  /** Takes a value, and the window in which it is the one before `end`. Returns the mean over the chunks. */
+  step(value: number, window: Float64Array, end: number): number {
+    const moments = this.#moments;
+    moments.step(value);
+    const { variance } = moments;
     const figures = this.#figures;
     const { length } = figures;
     const position = this.#position[0] as number;
-    figures[position] = rescaledRange(window, end - this.#size, end);
+    figures[position] = variance > 0 ? sumRange(window, end - this.#size, end, moments.mean) / Math.sqrt(variance) : 0;
     this.#position[0] = position + 1 === length ? 0 : position + 1;
     let sum = 0;
     for (let chunk = 0, at = position; chunk < this.#chunks; chunk++) {
@@ -49,26 +56,17 @@ export class RescaledRange {
   }
 }
 
-function rescaledRange(values: Float64Array, from: number, to: number): number {
-  const length = to - from;
-  // Distances from the first value: equal values have exactly no deviation.
-  const reference = values[from] as number;
-  let sum = 0;
-  for (let index = from; index < to; index++) sum += (values[index] as number) - reference;
-  const mean = reference + sum / length;
+/** Range of the running sum of distances from the mean. */
+function sumRange(values: Float64Array, from: number, to: number, mean: number): number {
   let running = 0;
-  let squares = 0;
   let highest = -Infinity;
   let lowest = Infinity;
   for (let index = from; index < to; index++) {
-    const distance = (values[index] as number) - mean;
-    running += distance;
-    squares += distance * distance;
+    running += (values[index] as number) - mean;
     if (running > highest) highest = running;
     if (running < lowest) lowest = running;
   }
-  const deviation = Math.sqrt(squares / length);
-  return deviation === 0 ? 0 : (highest - lowest) / deviation;
+  return highest - lowest;
 }
 
 /**
