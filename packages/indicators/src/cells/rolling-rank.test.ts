@@ -11,7 +11,7 @@ function walk(seed: string, length: number): number[] {
   return Array.from({ length }, () => (price += random.integer(5) - 2));
 }
 
-describe.each([1, 2, 7, 128, 129, 500])('the rank among %i values', (period) => {
+describe.each([1, 2, 7, 100, 2049])('the rank among %i values', (period) => {
   test.each(['walk 1', 'walk 2'])('equals its definition on %s', (seed) => {
     const rank = new RollingRank(new StateMemory(), period);
     const values = walk(seed, 3000);

@@ -1,14 +1,16 @@
 import type { StateMemory } from '../contract/state-memory.ts';
 import { OrderTree } from './order-tree.ts';
 
-/** Up to this many values, a pass over them costs less than a tree. */
-const PASS_MAX = 128;
+/** Up to this many values a sorted column, in which a change moves a third of them, costs less than a tree. */
+const COLUMN_MAX = 2048;
 
-/** How many of the `period` values before it a value is above, and equals: in O(log period). */
+/** How many of the `period` values before it a value is above, and equals: in O(log period) but for the moves above. */
 export class RollingRank {
   readonly #period: number;
-  /** The values, where there is no tree. */
+  /** By order of coming: `period` values in a circle. With a tree, which keeps them itself, none. */
   readonly #values: Float64Array;
+  /** The same by size. */
+  readonly #sorted: Float64Array;
   readonly #tree: OrderTree | undefined;
   /** Position of the oldest value; how many were seen, up to `period`. */
   readonly #counters: Int32Array;
@@ -17,8 +19,10 @@ export class RollingRank {
 
   constructor(memory: StateMemory, period: number) {
     this.#period = period;
-    this.#values = memory.numbers(period > PASS_MAX ? 0 : period);
-    this.#tree = period > PASS_MAX ? new OrderTree(memory, period) : undefined;
+    const isColumn = period <= COLUMN_MAX;
+    this.#values = memory.numbers(isColumn ? period : 0);
+    this.#sorted = memory.numbers(isColumn ? period : 0);
+    this.#tree = isColumn ? undefined : new OrderTree(memory, period);
     this.#counters = memory.counters(2);
   }
 
@@ -36,34 +40,69 @@ export class RollingRank {
   step(value: number): void {
     const counters = this.#counters;
     const position = counters[0] as number;
-    const isFull = (counters[1] as number) === this.#period;
+    const count = counters[1] as number;
+    const isFull = count === this.#period;
     this.#result[0] = Number.NaN;
     this.#result[1] = Number.NaN;
     if (value !== value) return;
-    if (isFull) this.#count(value);
-    const tree = this.#tree;
-    if (tree !== undefined) {
-      if (isFull) tree.remove(position + 1);
-      tree.insert(position + 1, value);
-    } else this.#values[position] = value;
+    if (this.#tree !== undefined) this.#stepTree(this.#tree, position + 1, value, isFull);
+    else this.#stepColumn(position, value, count);
     counters[0] = position + 1 === this.#period ? 0 : position + 1;
-    if (!isFull) counters[1] = (counters[1] as number) + 1;
+    if (!isFull) counters[1] = count + 1;
   }
 
-  #count(value: number): void {
-    const tree = this.#tree;
-    let below = 0;
-    let notAbove = 0;
-    if (tree === undefined) {
-      for (const other of this.#values) {
-        below += other < value ? 1 : 0;
-        notAbove += other <= value ? 1 : 0;
-      }
+  #stepColumn(position: number, value: number, count: number): void {
+    const sorted = this.#sorted;
+    const below = firstNotBelow(sorted, value, count);
+    if (count < this.#period) {
+      sorted.copyWithin(below + 1, below, count);
+      sorted[below] = value;
     } else {
-      below = tree.countBelow(value, false);
-      notAbove = tree.countBelow(value, true);
+      let notAbove = below;
+      if (below < count && (sorted[below] as number) === value) notAbove = firstAbove(sorted, value, below, count);
+      this.#result[0] = below;
+      this.#result[1] = notAbove - below;
+      const oldest = this.#values[position] as number;
+      const gap = firstNotBelow(sorted, oldest, count);
+      const isMovedDown = gap < below;
+      if (isMovedDown) sorted.copyWithin(gap, gap + 1, below);
+      else sorted.copyWithin(below + 1, below, gap);
+      sorted[isMovedDown ? below - 1 : below] = value;
     }
-    this.#result[0] = below;
-    this.#result[1] = notAbove - below;
+    this.#values[position] = value;
   }
+
+  #stepTree(tree: OrderTree, node: number, value: number, isFull: boolean): void {
+    if (isFull) {
+      const below = tree.countBelow(value, false);
+      this.#result[0] = below;
+      this.#result[1] = tree.countBelow(value, true) - below;
+      tree.remove(node);
+    }
+    tree.insert(node, value);
+  }
+}
+
+/** Of the first `count` sorted values, the position of the first that is not below `value`; `count` where there is none. */
+function firstNotBelow(sorted: Float64Array, value: number, count: number): number {
+  let from = 0;
+  let to = count;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((sorted[middle] as number) < value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/** Of the sorted values from `start` to `count`, the position of the first above `value`; `count` where there is none. */
+function firstAbove(sorted: Float64Array, value: number, start: number, count: number): number {
+  let from = start;
+  let to = count;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((sorted[middle] as number) <= value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

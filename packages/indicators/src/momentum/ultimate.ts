@@ -16,8 +16,12 @@ export interface UltimateOptions {
  */
 export class Ultimate extends Indicator {
   readonly #previousClose: Lag;
-  readonly #pressure: readonly RollingSum[];
-  readonly #range: readonly RollingSum[];
+  readonly #shortPressure: RollingSum;
+  readonly #shortRange: RollingSum;
+  readonly #middlePressure: RollingSum;
+  readonly #middleRange: RollingSum;
+  readonly #longPressure: RollingSum;
+  readonly #longRange: RollingSum;
 
   constructor({ short = 7, middle = 14, long = 28 }: UltimateOptions = {}) {
     requireWhole('ultimate', 'short', short, 1);
@@ -30,8 +34,12 @@ export class Ultimate extends Indicator {
       'close',
     ]);
     this.#previousClose = new Lag(this.memory, 1);
-    this.#pressure = [short, middle, long].map((period) => new RollingSum(this.memory, period));
-    this.#range = [short, middle, long].map((period) => new RollingSum(this.memory, period));
+    this.#shortPressure = new RollingSum(this.memory, short);
+    this.#shortRange = new RollingSum(this.memory, short);
+    this.#middlePressure = new RollingSum(this.memory, middle);
+    this.#middleRange = new RollingSum(this.memory, middle);
+    this.#longPressure = new RollingSum(this.memory, long);
+    this.#longRange = new RollingSum(this.memory, long);
   }
 
   compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
@@ -41,14 +49,11 @@ export class Ultimate extends Indicator {
       const previous = this.#previousClose.step(close);
       const trueLow = Math.min(bars.low[row] as number, previous);
       const range = Math.max(bars.high[row] as number, previous) - trueLow;
-      const short = this.#share(0, close - trueLow, range);
-      const middle = this.#share(1, close - trueLow, range);
-      output[row] = (100 * (4 * short + 2 * middle + this.#share(2, close - trueLow, range))) / 7;
+      const pressure = close - trueLow;
+      const short = quotient(this.#shortPressure.step(pressure), this.#shortRange.step(range), 0.5);
+      const middle = quotient(this.#middlePressure.step(pressure), this.#middleRange.step(range), 0.5);
+      const long = quotient(this.#longPressure.step(pressure), this.#longRange.step(range), 0.5);
+      output[row] = (100 * (4 * short + 2 * middle + long)) / 7;
     }
-  }
-
-  #share(index: 0 | 1 | 2, pressure: number, range: number): number {
-    const sum = (this.#pressure[index] as RollingSum).step(pressure);
-    return quotient(sum, (this.#range[index] as RollingSum).step(range), 0.5);
   }
 }

@@ -4,14 +4,15 @@ import { Indicator, type Bars } from '../contract/indicator.ts';
 import { requirePositive, requireWhole } from '../errors.ts';
 import type { BarsVolatilityOptions } from './volatility-options.ts';
 
-/** Rogers and Satchell's variance of one bar: ln(h/o) ln(h/c) + ln(l/o) ln(l/c), which no drift changes. */
-export function rogersSatchellVariance(open: number, high: number, low: number, close: number): number {
-  return logRatio(high, open) * logRatio(high, close) + logRatio(low, open) * logRatio(low, close);
+/** Rogers and Satchell's variance of one bar, which no drift changes, of the logarithms of high, low and close over open. */
+export function rogersSatchellVariance(high: number, low: number, close: number): number {
+  return high * (high - close) + low * (low - close);
 }
 
 /**
- * Rogers and Satchell's volatility (1991): square root of the mean variance of `period` bars, as a fraction. NaN while a
- * price in the window is not positive; 0 where bars contradict themselves so much that the mean is negative.
+ * Rogers and Satchell's volatility (1991): square root of the mean of ln(h/o) ln(h/c) + ln(l/o) ln(l/c) over `period`
+ * bars, as a fraction. NaN while a price in the window is not positive; 0 where bars contradict themselves so much that
+ * the mean is negative.
  */
 export class RogersSatchell extends Indicator {
   readonly #scale: number;
@@ -34,12 +35,10 @@ export class RogersSatchell extends Indicator {
     const output = outputs[0] as Float64Array;
     const { open, high, low, close } = bars;
     for (let row = from; row < to; row++) {
-      const variance = rogersSatchellVariance(
-        open[row] as number,
-        high[row] as number,
-        low[row] as number,
-        close[row] as number,
-      );
+      const start = open[row] as number;
+      const up = logRatio(high[row] as number, start);
+      const down = logRatio(low[row] as number, start);
+      const variance = rogersSatchellVariance(up, down, logRatio(close[row] as number, start));
       output[row] = Math.sqrt(this.#scale * Math.max(0, this.#sum.step(variance)));
     }
   }

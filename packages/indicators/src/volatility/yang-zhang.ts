@@ -46,12 +46,14 @@ export class YangZhang extends Indicator {
       const open = bars.open[row] as number;
       const close = bars.close[row] as number;
       const overnight = logRatio(open, this.#previousClose.step(close));
+      const day = logRatio(close, open);
+      const up = logRatio(bars.high[row] as number, open);
+      const down = logRatio(bars.low[row] as number, open);
       // All windows start with the second bar, the first that has a bar before it.
       const isFirst = overnight !== overnight;
-      const range = rogersSatchellVariance(open, bars.high[row] as number, bars.low[row] as number, close);
       this.#overnight.step(overnight);
-      this.#day.step(isFirst ? Number.NaN : logRatio(close, open));
-      const ranges = this.#ranges.step(isFirst ? Number.NaN : range);
+      this.#day.step(isFirst ? Number.NaN : day);
+      const ranges = this.#ranges.step(isFirst ? Number.NaN : rogersSatchellVariance(up, down, day));
       const moves = sample * (this.#overnight.variance + weight * this.#day.variance);
       output[row] = Math.sqrt(this.#barsPerYear * Math.max(0, moves + ((1 - weight) * ranges) / period));
     }
