@@ -1,7 +1,8 @@
 import { backtest } from './backtest.ts';
 import type { Benchmark } from './benchmark.ts';
 import { candleToOrder } from './candle-to-order.ts';
-import { featuresH1, featuresH1Stream, featuresM1, featuresM1Blocks } from './features.ts';
+import { featureStoreRead, featureStoreWrite } from './feature-store.ts';
+import { featuresH1, featuresH1Stream, featuresLive, featuresM1, featuresM1Threads } from './features.ts';
 import { importM1 } from './import.ts';
 import { journalAppend, journalReplay } from './journal.ts';
 import { load } from './load.ts';
@@ -15,7 +16,10 @@ export const benchmarks: readonly Benchmark[] = [
   featuresH1,
   featuresH1Stream,
   featuresM1,
-  featuresM1Blocks,
+  featuresM1Threads,
+  featuresLive,
+  featureStoreWrite,
+  featureStoreRead,
   training,
   trainingThreads,
   prediction,

@@ -109,6 +109,24 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Start a new one with `pipwright serve --new-run`; the journal of the old one stays where it is.',
   },
+  FEATURE_THREAD_FAILED: {
+    category: ErrorCategory.System,
+    message: 'A thread that computes features failed: {reason}.',
+    retryable: false,
+    action: 'What was stored stays. Run the command again, with one thread where it fails again.',
+  },
+  FEATURES_NOT_BUILT: {
+    category: ErrorCategory.Business,
+    message: 'There are no stored features of {symbol} {timeframe} that can be continued.',
+    retryable: false,
+    action: 'Build them with `pipwright features build {symbol} --timeframe {timeframe}`.',
+  },
+  FEATURE_BUILD_STOPPED: {
+    category: ErrorCategory.Business,
+    message: 'The features of {symbol} {timeframe} were stopped after {rows} rows.',
+    retryable: true,
+    action: 'Run the command again: it goes on where it stopped.',
+  },
   HOME_IN_USE: {
     category: ErrorCategory.System,
     message: 'Another platform (process {pid}) is already running on {home}.',

@@ -1,0 +1,60 @@
+import { INDEX_SYMBOLS, type FeatureContext } from '@pipwright/features';
+import { contextTable, type CandleSeries, type Instrument, type SymbolName, type Timeframe } from '@pipwright/model';
+import type { FactKind, TenantLedger } from '@pipwright/storage/ports';
+import type { Stores } from '../stores.ts';
+
+/** Markets that features compare with: gold, the majors against the dollar, share indices. */
+const MARKETS: readonly string[] = [
+  'XAUUSD',
+  'EURUSD',
+  'GBPUSD',
+  'AUDUSD',
+  'NZDUSD',
+  'USDJPY',
+  'USDCHF',
+  'USDCAD',
+  ...INDEX_SYMBOLS,
+];
+
+async function factsOf<Kind extends FactKind>(ledger: TenantLedger, kind: Kind, { base, quote }: Instrument) {
+  const rows = await ledger.listFacts(kind, { currencies: [base, quote] });
+  return rows.length === 0 ? {} : { [kind]: contextTable(kind, rows) };
+}
+
+async function marketsOf(
+  stores: Stores,
+  { symbol }: Instrument,
+  timeframe: Timeframe,
+): Promise<ReadonlyMap<string, CandleSeries>> {
+  return stores.candles(async (store) => {
+    const stored = await store.listSeries();
+    const markets = new Map<string, CandleSeries>();
+    for (const market of MARKETS) {
+      const found = stored.some((one) => one.symbol === market && one.timeframe === timeframe);
+      if (found && market !== symbol)
+        markets.set(market, await store.readCandles({ symbol: market as SymbolName, timeframe }));
+    }
+    return markets;
+  });
+}
+
+/**
+ * What is stored besides the candles of a series: facts about its two currencies, and the candles of other markets in
+ * the same timeframe. What orders cost is left out until a real account has filled some: the fills of a replay stand in
+ * the past without having happened there.
+ */
+export async function loadFeatureContext(
+  stores: Stores,
+  instrument: Instrument,
+  timeframe: Timeframe,
+): Promise<FeatureContext> {
+  const ledger = await stores.ledger();
+  const markets = await marketsOf(stores, instrument, timeframe);
+  return {
+    ...(await factsOf(ledger, 'calendar', instrument)),
+    ...(await factsOf(ledger, 'positioning', instrument)),
+    ...(await factsOf(ledger, 'rates', instrument)),
+    ...(await factsOf(ledger, 'sentiment', instrument)),
+    ...(markets.size === 0 ? {} : { markets }),
+  };
+}
