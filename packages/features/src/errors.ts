@@ -37,6 +37,12 @@ export const featureErrors = defineErrors({
     retryable: false,
     action: 'Return one row per candle.',
   },
+  WINDOW_OUT_OF_RANGE: {
+    category: ErrorCategory.Business,
+    message: 'A trend cannot be looked for with {parameter} = {value}.',
+    retryable: false,
+    action: 'Choose whole numbers of at least 3, the longest window no shorter than the shortest.',
+  },
   BARRIER_OUT_OF_RANGE: {
     category: ErrorCategory.Business,
     message: 'A triple barrier cannot have {parameter} = {value}; expected a positive finite number.',

@@ -1,5 +1,6 @@
 export { featureSet, type FeatureSet } from './catalogue/catalogue.ts';
 export type { FeatureColumn, FeatureEntry, FeatureGroup } from './catalogue/feature-definition.ts';
+export { splitFeatures } from './catalogue/split-features.ts';
 export { featureTable } from './catalogue/feature-table.ts';
 export {
   closeTimes,
@@ -20,6 +21,7 @@ export { computeLabels, type ComputeLabelsOptions } from './labels/compute-label
 export { forwardLabels, HORIZONS, type Horizon } from './labels/forward-labels.ts';
 export type { Label, LabelTable } from './labels/label.ts';
 export { sampleUniqueness } from './labels/sample-uniqueness.ts';
+export { trendScan, type TrendScan, type TrendScanOptions } from './labels/trend-scan.ts';
 export { TradingTime } from './labels/trading-time.ts';
 export { tripleBarrier, type TripleBarrier, type TripleBarrierOptions } from './labels/triple-barrier.ts';
 export { INDEX_SYMBOLS } from './sources/create-source.ts';

@@ -125,6 +125,8 @@ describe('forward labels', () => {
       'net_direction_1d',
       'triple_barrier_long',
       'triple_barrier_short',
+      'trend_scan',
+      'trend_scan_t',
     ]);
   });
 });

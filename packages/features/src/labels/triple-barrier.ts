@@ -4,6 +4,7 @@ import { closeTimes } from '../compute-features.ts';
 import { featureErrors } from '../errors.ts';
 import { horizonEnds } from './forward-labels.ts';
 import { unknownLabel, type Label } from './label.ts';
+import { RangePyramid } from './range-pyramid.ts';
 
 export interface TripleBarrierOptions {
   readonly side?: Side;
@@ -32,28 +33,35 @@ interface Barriers {
   readonly stopDistance: number;
 }
 
+/** The prices at which trades of one side are closed: a long one at the bid, a short one at the ask. */
+interface WatchedPrices {
+  readonly highs: Float64Array;
+  readonly lows: Float64Array;
+  readonly pyramid: RangePyramid;
+}
+
+function watchedPrices(candles: CandleColumns, side: Side): WatchedPrices {
+  const long = side === Side.Buy;
+  const highs = long ? candles.high : candles.askHigh;
+  const lows = long ? candles.low : candles.askLow;
+  return { highs, lows, pyramid: new RangePyramid(highs, lows) };
+}
+
 /** The first candle in (row, last] that touches a barrier, and which: 1 or -1; 0 where none does. */
 function firstTouch(
-  candles: CandleColumns,
-  side: Side,
+  { highs, lows, pyramid }: WatchedPrices,
+  trade: { readonly entry: number; readonly long: boolean },
   row: number,
   last: number,
   { profitDistance, stopDistance }: Barriers,
 ): { touched: number; at: number } {
-  const long = side === Side.Buy;
-  const entry = (long ? candles.askClose[row] : candles.close[row]) as number;
+  const { entry, long } = trade;
   const upper = entry + (long ? profitDistance : stopDistance);
   const lower = entry - (long ? stopDistance : profitDistance);
-  // A long trade is closed at the bid, a short one at the ask.
-  const highs = long ? candles.high : candles.askHigh;
-  const lows = long ? candles.low : candles.askLow;
-  for (let at = row + 1; at <= last; at++) {
-    const stopped = long ? (lows[at] as number) <= lower : (highs[at] as number) >= upper;
-    if (stopped) return { touched: -1, at };
-    const won = long ? (highs[at] as number) >= upper : (lows[at] as number) <= lower;
-    if (won) return { touched: 1, at };
-  }
-  return { touched: 0, at: last };
+  const at = pyramid.firstOutside(row + 1, last, lower, upper);
+  if (at > last) return { touched: 0, at: last };
+  const stopped = long ? (lows[at] as number) <= lower : (highs[at] as number) >= upper;
+  return { touched: stopped ? -1 : 1, at };
 }
 
 /** Log return of a trade that was closed at a barrier or, with `touched` 0, at the close of candle `at`. */
@@ -90,16 +98,19 @@ export function tripleBarrier(series: CandleSeries, options: TripleBarrierOption
   const formula = `profit ${profitMultiple} ATR(${atrPeriod}), stop ${stopMultiple} ATR(${atrPeriod}), time-out ${timeoutMs / 3_600_000} h`;
   const label = unknownLabel(`triple_barrier_${direction}`, formula, 'class', length);
   const returns = new Float64Array(length).fill(Number.NaN);
+  const watched = watchedPrices(candles, side);
+  const long = side === Side.Buy;
   for (let row = 0; row < length; row++) {
     const range = atr[row] as number;
     if (!(range > 0)) continue;
     const barriers = { profitDistance: profitMultiple * range, stopDistance: stopMultiple * range };
     const timeout = endRow[row] as number;
     // Near the end of the series the time-out is not known yet, but a barrier may have been touched.
-    const { touched, at } = firstTouch(candles, side, row, timeout < 0 ? length - 1 : timeout, barriers);
+    const entry = (long ? candles.askClose[row] : candles.close[row]) as number;
+    const { touched, at } = firstTouch(watched, { entry, long }, row, timeout < 0 ? length - 1 : timeout, barriers);
     if (touched === 0 && timeout < 0) continue;
     const distance = touched === 1 ? barriers.profitDistance : -barriers.stopDistance;
-    const move = touched === 0 ? null : side === Side.Buy ? distance : -distance;
+    const move = touched === 0 ? null : long ? distance : -distance;
     label.values[row] = touched;
     label.availableAt[row] = (touched === 0 ? endTime[row] : closes[at]) as number;
     label.endRow[row] = at;
