@@ -1,7 +1,19 @@
-import { computeFeatures, createFeatureEngine, streamFeatures, type FeatureMatrix } from '@pipwright/features';
-import type { Timeframe } from '@pipwright/model';
-import { nothingToDispose, type Benchmark, type Budget } from './benchmark.ts';
+import { once } from 'node:events';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { Worker } from 'node:worker_threads';
+import {
+  computeFeatures,
+  createFeatureEngine,
+  featureSet,
+  splitFeatures,
+  streamFeatures,
+  type FeatureMatrix,
+} from '@pipwright/features';
+import { CANDLE_COLUMN_NAMES, type CandleColumns, type Timeframe } from '@pipwright/model';
+import { nothingToDispose, type Benchmark } from './benchmark.ts';
 import { digestOf } from './digest.ts';
+import { computeInBlocks, type KeptValues } from './feature-blocks.ts';
 import { EURUSD, FULL_H1, FULL_M1, madeMarket } from './made-market.ts';
 
 type Compute = typeof computeFeatures;
@@ -15,18 +27,16 @@ function digestOfMatrix(matrix: FeatureMatrix): string {
 function featureBenchmark(options: {
   readonly name: string;
   readonly what: string;
-  readonly timeframe: Timeframe;
-  readonly length: number;
-  readonly budget: Budget | null;
   readonly compute: Compute;
   readonly sameDigestAs?: string;
 }): Benchmark {
-  const { timeframe, length, compute, ...rest } = options;
+  const { compute, ...rest } = options;
   return {
     ...rest,
     unit: 'candles',
+    budget: null,
     prepare(size) {
-      const series = madeMarket(timeframe, size === 'full' ? length : SMALL);
+      const series = madeMarket('H1', size === 'full' ? FULL_H1 : SMALL);
       const pass = () => {
         const matrix = compute({ instrument: EURUSD, series });
         const figures = () => ({ features: matrix.names.length });
@@ -40,47 +50,117 @@ function featureBenchmark(options: {
 export const featuresH1 = featureBenchmark({
   name: 'features-h1',
   what: 'every feature of twelve years of H1, in one batch',
-  timeframe: 'H1',
-  length: FULL_H1,
-  budget: null,
   compute: computeFeatures,
 });
 
 export const featuresH1Stream = featureBenchmark({
   name: 'features-h1-stream',
   what: 'the same, one candle at a time as in live trading',
-  timeframe: 'H1',
-  length: FULL_H1,
-  budget: null,
   compute: streamFeatures,
   sameDigestAs: 'features-h1',
 });
 
-export const featuresM1 = featureBenchmark({
+/** Kept values in the order of the catalogue, whichever thread computed them. */
+function digestOfKept(parts: readonly KeptValues[]): string {
+  const { version, entries } = featureSet('M1');
+  const kept = new Map(parts.flatMap((part) => [...part]));
+  return digestOf([version, ...entries.flatMap(({ name }) => [name, Float64Array.from(kept.get(name) ?? [])])]);
+}
+
+export const featuresM1: Benchmark = {
   name: 'features-m1',
-  what: 'every feature of ten years of M1, in one batch',
-  timeframe: 'M1',
-  length: FULL_M1,
-  budget: { kind: 'duration', msMax: 3000 },
-  compute: computeFeatures,
-});
-
-const BLOCK_ROWS = 4096;
-
-export const featuresM1Blocks: Benchmark = {
-  name: 'features-m1-blocks',
-  what: 'the same into one block of 4,096 rows that is written over: the computing without the 2.5 GB of columns',
+  what: 'every feature of ten years of M1 on one thread, as float32 in blocks of 4,096 rows that are written over',
   unit: 'candles',
-  budget: null,
+  budget: { kind: 'duration', msMax: 6000 },
   prepare(size) {
     const { candles } = madeMarket('M1', size === 'full' ? FULL_M1 : SMALL);
     const pass = () => {
-      const engine = createFeatureEngine({ instrument: EURUSD, timeframe: 'M1' });
-      const block = engine.names.map(() => new Float64Array(BLOCK_ROWS));
-      for (let from = 0; from < candles.length; from += BLOCK_ROWS)
-        engine.process(candles, from, Math.min(candles.length, from + BLOCK_ROWS), block, 0);
-      const digest = () => digestOf([engine.version, ...block, engine.save().numbers]);
-      return Promise.resolve({ count: candles.length, digest });
+      const kept = computeInBlocks(candles);
+      const figures = () => ({ features: kept.size });
+      return Promise.resolve({ count: candles.length, digest: () => digestOfKept([kept]), figures });
+    };
+    return Promise.resolve({ pass, dispose: nothingToDispose });
+  },
+};
+
+/** The same candles in memory that threads see together. */
+function sharedCandles(candles: CandleColumns): CandleColumns {
+  const copies = CANDLE_COLUMN_NAMES.map((name) => {
+    const copy = new Float64Array(new SharedArrayBuffer(candles[name].byteLength));
+    copy.set(candles[name]);
+    return [name, copy] as const;
+  });
+  return { length: candles.length, ...Object.fromEntries(copies) } as CandleColumns;
+}
+
+/** Held to the digest of `features-m1`: how the catalogue is shared out must not change a value. */
+export const featuresM1Threads: Benchmark = {
+  name: 'features-m1-2-threads',
+  what: 'the same on two threads, each with a part of the catalogue',
+  unit: 'candles',
+  budget: { kind: 'duration', msMax: 3500 },
+  sameDigestAs: 'features-m1',
+  prepare(size) {
+    const candles = sharedCandles(madeMarket('M1', size === 'full' ? FULL_M1 : SMALL).candles);
+    const file = new URL('features-thread.ts', import.meta.url);
+    const workers = splitFeatures('M1', 2).map((names) => new Worker(file, { workerData: { candles, names } }));
+    const pass = async () => {
+      const parts = await Promise.all(
+        workers.map(async (worker) => {
+          worker.postMessage('compute');
+          const [kept] = (await once(worker, 'message')) as [KeptValues];
+          return kept;
+        }),
+      );
+      return { count: candles.length, digest: () => digestOfKept(parts) };
+    };
+    const dispose = async () => void (await Promise.all(workers.map((worker) => worker.terminate())));
+    return Promise.resolve({ pass, dispose });
+  },
+};
+
+/** The timeframes of which a symbol is traded at once. */
+const LIVE: readonly Timeframe[] = ['M1', 'M5', 'M15', 'H1', 'H4', 'D1'];
+
+/** Collects garbage now, so that what is left is what is kept. */
+function heapKilobytes(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed / 1024;
+}
+
+/**
+ * One closed candle of each of six timeframes, which is what happens at once at the end of a day. The engines have seen
+ * their warm-up before the clock starts.
+ */
+export const featuresLive: Benchmark = {
+  name: 'features-live',
+  what: 'a closed candle of each of six timeframes through the whole catalogue, as at the end of a day',
+  unit: 'moments',
+  budget: { kind: 'p99', msMax: 0.2 },
+  prepare(size) {
+    const moments = size === 'full' ? 50_000 : 300;
+    const warmUp = size === 'full' ? 5000 : 700;
+    const markets = LIVE.map((timeframe) => madeMarket(timeframe, warmUp + moments).candles);
+    const pass = () => {
+      const engines = LIVE.map((timeframe) => createFeatureEngine({ instrument: EURUSD, timeframe }));
+      const latenciesMs = new Float64Array(moments);
+      let heapBefore = 0;
+      for (let index = 0; index < warmUp + moments; index++) {
+        if (index === warmUp) heapBefore = size === 'full' ? heapKilobytes() : 0;
+        const start = performance.now();
+        for (let engine = 0; engine < engines.length; engine++) {
+          engines[engine]?.update(markets[engine] as CandleColumns, index);
+        }
+        if (index >= warmUp) latenciesMs[index - warmUp] = performance.now() - start;
+      }
+      const keptKilobytes = size === 'full' ? heapKilobytes() - heapBefore : 0;
+      return Promise.resolve({
+        count: moments,
+        latenciesMs,
+        digest: () => digestOf(engines.flatMap(({ version, row }) => [version, row])),
+        figures: () => ({ keptKilobytes }),
+      });
     };
     return Promise.resolve({ pass, dispose: nothingToDispose });
   },
