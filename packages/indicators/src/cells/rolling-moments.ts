@@ -8,8 +8,10 @@ import type { StateMemory } from '../contract/state-memory.ts';
  */
 export class RollingMoments {
   readonly #period: number;
+  /** Its inverse: a multiplication is quicker than a division. */
+  readonly #perValue: number;
   readonly #values: Float64Array;
-  /** From each position of the last block to its end: sum of distances, then of their squares. */
+  /** From each position of the last block to its end: sum of distances, then of their squares; 0 at its end. */
   readonly #sums: Float64Array;
   readonly #squares: Float64Array;
   /** Reference, sum and sum of squares of the current block. */
@@ -20,9 +22,10 @@ export class RollingMoments {
 
   constructor(memory: StateMemory, period: number) {
     this.#period = period;
+    this.#perValue = 1 / period;
     this.#values = memory.numbers(period);
-    this.#sums = memory.numbers(period);
-    this.#squares = memory.numbers(period);
+    this.#sums = memory.numbers(period + 1);
+    this.#squares = memory.numbers(period + 1);
     this.#current = memory.numbers(3);
     this.#counters = memory.counters(2);
   }
@@ -68,10 +71,56 @@ export class RollingMoments {
     else this.#set(Number.NaN, Number.NaN);
   }
 
+  /** As a `step` for each of the rows `from` to `to`; mean and variance are written from `at` on. */
+  run(values: Float64Array, from: number, to: number, means: Float64Array, variances: Float64Array, at: number): void {
+    const period = this.#period;
+    const perValue = this.#perValue;
+    const known = this.#values;
+    const oldSums = this.#sums;
+    const oldSquares = this.#squares;
+    const current = this.#current;
+    const counters = this.#counters;
+    const shift = at - from;
+    let row = from;
+    for (; row < to && (counters[1] as number) === 0; row++) {
+      this.step(values[row] as number);
+      means[row + shift] = this.mean;
+      variances[row + shift] = this.variance;
+    }
+    while (row < to) {
+      let position = counters[0] as number;
+      const reference = current[0] as number;
+      let sum = current[1] as number;
+      let squares = current[2] as number;
+      const end = Math.min(to, row + period - position);
+      for (; row < end; row++) {
+        const value = values[row] as number;
+        known[position] = value;
+        position++;
+        const distance = value - reference;
+        sum += distance;
+        squares += distance * distance;
+        const mean = ((oldSums[position] as number) + sum) * perValue;
+        const variance = ((oldSquares[position] as number) + squares) * perValue - mean * mean;
+        means[row + shift] = reference + mean;
+        variances[row + shift] = variance < 0 ? 0 : variance;
+      }
+      counters[0] = position;
+      current[1] = sum;
+      current[2] = squares;
+      if (position < period) return;
+      // The end of a block has a reference of its own.
+      this.#turn(known[period - 1] as number);
+      this.#set(oldSums[0] as number, oldSquares[0] as number);
+      means[end - 1 + shift] = this.mean;
+      variances[end - 1 + shift] = this.variance;
+    }
+  }
+
   #set(sum: number, squares: number): void {
-    const mean = sum / this.#period;
+    const mean = sum * this.#perValue;
     this.#result[0] = (this.#current[0] as number) + mean;
-    this.#result[1] = Math.max(0, squares / this.#period - mean * mean);
+    this.#result[1] = Math.max(0, squares * this.#perValue - mean * mean);
   }
 
   #turn(value: number): void {

@@ -1,11 +1,23 @@
 import type { StateMemory } from '../contract/state-memory.ts';
 
+/** Lines through windows: change per bar, share of the variance that it explains, value at the last bar. */
+export interface LineColumns {
+  readonly slopes: Float64Array;
+  readonly rSquares: Float64Array;
+  readonly ends: Float64Array;
+}
+
 /**
  * Sums for a straight line through the last `period` values at the positions 0 (oldest) to `period - 1`, in constant
  * time, by blocks and around a reference as in `RollingMoments`.
  */
 export class RollingRegression {
   readonly #period: number;
+  /** Mean and variance of the positions 0 to `period - 1`; the inverse of their centred squares' sum, and of `period`. */
+  readonly #half: number;
+  readonly #positionVariance: number;
+  readonly #perSquaredPosition: number;
+  readonly #perValue: number;
   readonly #values: Float64Array;
   readonly #sums: Float64Array;
   /** Sums of position in the block times distance. */
@@ -19,10 +31,14 @@ export class RollingRegression {
 
   constructor(memory: StateMemory, period: number) {
     this.#period = period;
+    this.#half = (period - 1) / 2;
+    this.#positionVariance = (period * period - 1) / 12;
+    this.#perSquaredPosition = 12 / (period * (period * period - 1));
+    this.#perValue = 1 / period;
     this.#values = memory.numbers(period);
-    this.#sums = memory.numbers(period);
-    this.#products = memory.numbers(period);
-    this.#squares = memory.numbers(period);
+    this.#sums = memory.numbers(period + 1);
+    this.#products = memory.numbers(period + 1);
+    this.#squares = memory.numbers(period + 1);
     this.#current = memory.numbers(4);
     this.#counters = memory.counters(2);
   }
@@ -40,24 +56,17 @@ export class RollingRegression {
 
   /** Change of the fitted line per bar (least squares). */
   get slope(): number {
-    const period = this.#period;
-    const centred = (this.#window[1] as number) - ((period - 1) / 2) * (this.#window[0] as number);
-    return centred / ((period * (period * period - 1)) / 12);
+    return this.#slopeOf(this.#window[0] as number, this.#window[1] as number);
   }
 
   /** Population variance. */
   get variance(): number {
-    const mean = (this.#window[0] as number) / this.#period;
-    return Math.max(0, (this.#window[2] as number) / this.#period - mean * mean);
+    return this.#varianceOf(this.#window[0] as number, this.#window[2] as number);
   }
 
   /** Share of the variance that the line explains; 0 where there is no variance. */
   get rSquared(): number {
-    const variance = this.variance;
-    if (variance === 0) return 0;
-    const slope = this.slope;
-    const explained = (slope * slope * (this.#period * this.#period - 1)) / 12;
-    return explained >= variance ? 1 : explained / variance;
+    return this.#explainedShare(this.slope, this.variance);
   }
 
   /** Takes a value; all figures are NaN until `period` values were seen. NaN before the first value is skipped. */
@@ -89,6 +98,87 @@ export class RollingRegression {
     const oldProducts = (this.#products[position] as number) - position * oldSum;
     const newProducts = products + (this.#period - position) * sum;
     this.#set(oldSum + sum, oldProducts + newProducts, (this.#squares[position] as number) + squares);
+  }
+
+  /** Takes the rows `from` to `to` and writes what their lines are from `at` on; NaN until `period` values were seen. */
+  run(values: Float64Array, from: number, to: number, lines: LineColumns, at: number): void {
+    let row = from;
+    for (; row < to && (this.#counters[1] as number) === 0; row++) {
+      this.step(values[row] as number);
+      this.#write(lines, row + at - from);
+    }
+    while (row < to) {
+      const end = Math.min(to, row + this.#period - (this.#counters[0] as number));
+      this.#runInBlock(values, row, end, lines, at - from);
+      row = end;
+    }
+  }
+
+  #write({ slopes, rSquares, ends }: LineColumns, row: number): void {
+    const { slope } = this;
+    slopes[row] = slope;
+    rSquares[row] = this.rSquared;
+    ends[row] = this.mean + slope * this.#half;
+  }
+
+  /** Rows that end with their block or before, after the first block. */
+  #runInBlock(values: Float64Array, from: number, to: number, lines: LineColumns, shift: number): void {
+    const { slopes, rSquares, ends } = lines;
+    const period = this.#period;
+    const half = this.#half;
+    const perValue = this.#perValue;
+    const known = this.#values;
+    const oldSums = this.#sums;
+    const oldProducts = this.#products;
+    const oldSquares = this.#squares;
+    const current = this.#current;
+    const reference = current[0] as number;
+    let sum = current[1] as number;
+    let product = current[2] as number;
+    let square = current[3] as number;
+    let position = this.#counters[0] as number;
+    for (let row = from; row < to; row++) {
+      const value = values[row] as number;
+      known[position] = value;
+      const distance = value - reference;
+      sum += distance;
+      product += position * distance;
+      square += distance * distance;
+      position++;
+      const oldSum = oldSums[position] as number;
+      const all = oldSum + sum;
+      const old = (oldProducts[position] as number) - position * oldSum;
+      const slope = this.#slopeOf(all, old + (product + (period - position) * sum));
+      const variance = this.#varianceOf(all, (oldSquares[position] as number) + square);
+      slopes[row + shift] = slope;
+      rSquares[row + shift] = this.#explainedShare(slope, variance);
+      ends[row + shift] = reference + all * perValue + slope * half;
+    }
+    current[1] = sum;
+    current[2] = product;
+    current[3] = square;
+    this.#counters[0] = position;
+    if (position < period) return;
+    // The end of a block has a reference of its own.
+    this.#turn(known[period - 1] as number);
+    this.#set(this.#sums[0] as number, this.#products[0] as number, this.#squares[0] as number);
+    this.#write(lines, to - 1 + shift);
+  }
+
+  #slopeOf(sum: number, products: number): number {
+    return (products - this.#half * sum) * this.#perSquaredPosition;
+  }
+
+  #varianceOf(sum: number, squares: number): number {
+    const mean = sum * this.#perValue;
+    const variance = squares * this.#perValue - mean * mean;
+    return variance < 0 ? 0 : variance;
+  }
+
+  #explainedShare(slope: number, variance: number): number {
+    const explained = slope * slope * this.#positionVariance;
+    if (variance === 0) return 0;
+    return explained >= variance ? 1 : explained / variance;
   }
 
   #set(sum: number, products: number, squares: number): void {

@@ -10,7 +10,7 @@ import type { StateMemory } from '../contract/state-memory.ts';
  */
 export class RollingSum {
   readonly #period: number;
-  /** Before `position`: values of the current block. From it on: sums to the end of the last block. */
+  /** Before `position`: values of the current block. From it on: sums to the end of the last block; 0 at its end. */
   readonly #block: Float64Array;
   readonly #current: Float64Array;
   /** Position in the block; whether a whole block was seen. */
@@ -18,7 +18,7 @@ export class RollingSum {
 
   constructor(memory: StateMemory, period: number) {
     this.#period = period;
-    this.#block = memory.numbers(period);
+    this.#block = memory.numbers(period + 1);
     this.#current = memory.numbers(1);
     this.#counters = memory.counters(2);
   }
@@ -40,6 +40,36 @@ export class RollingSum {
     counters[0] = position;
     this.#current[0] = current;
     return seenBlock === 1 ? (block[position] as number) + current : Number.NaN;
+  }
+
+  /**
+   * As a `step` for each of the rows `from` to `to`; what they return, divided by `divisor` (the period for a mean), is
+   * written to `output` from `at` on.
+   */
+  run(values: Float64Array, from: number, to: number, output: Float64Array, at: number, divisor = 1): void {
+    const block = this.#block;
+    const counters = this.#counters;
+    const period = this.#period;
+    const shift = at - from;
+    let row = from;
+    for (; row < to && (counters[1] as number) === 0; row++) {
+      output[row + shift] = this.step(values[row] as number) / divisor;
+    }
+    while (row < to) {
+      let position = counters[0] as number;
+      let current = this.#current[0] as number;
+      const end = Math.min(to, row + period - position);
+      for (; row < end; row++) {
+        const value = values[row] as number;
+        block[position] = value;
+        position++;
+        current += value;
+        output[row + shift] = ((block[position] as number) + current) / divisor;
+      }
+      counters[0] = position;
+      this.#current[0] = current;
+      if (position === period) this.#turn();
+    }
   }
 
   #turn(): void {

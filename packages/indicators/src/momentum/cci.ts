@@ -15,7 +15,7 @@ export class Cci extends Indicator {
 
   constructor({ period = 20 }: BarsOptions = {}) {
     requireWhole('cci', 'period', period, 2);
-    super({ id: 'cci', parameters: { period }, outputs: ['cci'], warmUp: [period] });
+    super({ id: 'cci', parameters: { period }, outputs: ['cci'], warmUp: [period] }, ['high', 'low', 'close']);
     this.#period = period;
     this.#sum = new RollingSum(this.memory, period);
     this.#deviation = new RollingDeviation(this.memory, period);

@@ -15,9 +15,10 @@ export class LogReturn extends SeriesIndicator {
 
   computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
+    this.#before.run(values, from, to, output, from);
     for (let row = from; row < to; row++) {
       const value = values[row] as number;
-      const before = this.#before.step(value);
+      const before = output[row] as number;
       output[row] = value > 0 && before > 0 ? Math.log(value / before) : Number.NaN;
     }
   }

@@ -20,7 +20,8 @@ export class Rsi extends SeriesIndicator {
 
   computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
-    for (let row = from; row < to; row++) {
+    let row = from;
+    for (; row < to && !this.#loss.seeded; row++) {
       const value = values[row] as number;
       const change = value - this.#previous.step(value);
       const gain = this.#gain.step(Math.max(change, 0));
@@ -28,5 +29,23 @@ export class Rsi extends SeriesIndicator {
       const sum = gain + loss;
       output[row] = sum === 0 ? 50 : (100 * gain) / sum;
     }
+    const { weight } = this.#gain;
+    let previous = this.#previous.next;
+    let gain = this.#gain.value;
+    let loss = this.#loss.value;
+    this.#previous.skip(values, row, to);
+    for (; row < to; row++) {
+      const value = values[row] as number;
+      const change = value - previous;
+      const size = Math.abs(change);
+      // Half of the sum is the change where it is positive, and exactly 0 elsewhere: without a branch to guess wrongly.
+      gain += weight * ((size + change) / 2 - gain);
+      loss += weight * ((size - change) / 2 - loss);
+      previous = value;
+      const sum = gain + loss;
+      output[row] = sum === 0 ? 50 : (100 * gain) / sum;
+    }
+    this.#gain.value = gain;
+    this.#loss.value = loss;
   }
 }

@@ -1,5 +1,6 @@
-import { RollingMax, RollingMin } from '../cells/rolling-extreme.ts';
+import { RollingChannel } from '../cells/rolling-channel.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
+import { scratch } from '../cells/scratch.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import { requireWhole } from '../errors.ts';
 
@@ -15,8 +16,7 @@ export interface StochasticOptions {
 export class Stochastic extends Indicator {
   readonly #smooth: number;
   readonly #signal: number;
-  readonly #highest: RollingMax;
-  readonly #lowest: RollingMin;
+  readonly #channel: RollingChannel;
   readonly #sumK: RollingSum;
   readonly #sumD: RollingSum;
 
@@ -25,25 +25,30 @@ export class Stochastic extends Indicator {
     requireWhole('stochastic', 'smooth', smooth, 1);
     requireWhole('stochastic', 'signal', signal, 1);
     const warmUp = [period + smooth - 1, period + smooth + signal - 2];
-    super({ id: 'stochastic', parameters: { period, smooth, signal }, outputs: ['k', 'd'], warmUp });
+    super({ id: 'stochastic', parameters: { period, smooth, signal }, outputs: ['k', 'd'], warmUp }, [
+      'high',
+      'low',
+      'close',
+    ]);
     this.#smooth = smooth;
     this.#signal = signal;
-    this.#highest = new RollingMax(this.memory, period);
-    this.#lowest = new RollingMin(this.memory, period);
+    this.#channel = new RollingChannel(this.memory, period);
     this.#sumK = new RollingSum(this.memory, smooth);
     this.#sumD = new RollingSum(this.memory, signal);
   }
 
   compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [k, d] = outputs as [Float64Array, Float64Array];
+    const { high, low, close } = bars;
+    const raw = scratch(0, to - from);
+    const highest = scratch(1, to - from);
+    this.#channel.run(high, low, from, to, highest, raw, 0);
     for (let row = from; row < to; row++) {
-      const highest = this.#highest.step(bars.high[row] as number);
-      const lowest = this.#lowest.step(bars.low[row] as number);
-      const range = highest - lowest;
-      const raw = range === 0 ? 50 : (100 * ((bars.close[row] as number) - lowest)) / range;
-      const smooth = this.#sumK.step(raw) / this.#smooth;
-      k[row] = smooth;
-      d[row] = this.#sumD.step(smooth) / this.#signal;
+      const bottom = raw[row - from] as number;
+      const range = (highest[row - from] as number) - bottom;
+      raw[row - from] = range === 0 ? 50 : (100 * ((close[row] as number) - bottom)) / range;
     }
+    this.#sumK.run(raw, 0, to - from, k, from, this.#smooth);
+    this.#sumD.run(k, from, to, d, from, this.#signal);
   }
 }

@@ -1,6 +1,6 @@
 import { ExponentialAverage } from '../cells/exponential-average.ts';
 import { Lag } from '../cells/lag.ts';
-import { TrueRangeStep } from '../cells/true-range-step.ts';
+import { trueRange, TrueRangeStep } from '../cells/true-range-step.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import type { BarsOptions } from '../contract/options.ts';
 import { requireWhole } from '../errors.ts';
@@ -21,7 +21,11 @@ export class Adx extends Indicator {
   constructor({ period = 14 }: BarsOptions = {}) {
     requireWhole('adx', 'period', period, 1);
     const warmUp = [2 * period, period + 1, period + 1, period + 1];
-    super({ id: 'adx', parameters: { period }, outputs: ['adx', 'plus', 'minus', 'dx'], warmUp });
+    super({ id: 'adx', parameters: { period }, outputs: ['adx', 'plus', 'minus', 'dx'], warmUp }, [
+      'high',
+      'low',
+      'close',
+    ]);
     this.#trueRange = new TrueRangeStep(this.memory);
     this.#previousHigh = new Lag(this.memory, 1);
     this.#previousLow = new Lag(this.memory, 1);
@@ -33,22 +37,74 @@ export class Adx extends Indicator {
 
   compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [adx, plus, minus, dx] = outputs as [Float64Array, Float64Array, Float64Array, Float64Array];
-    for (let row = from; row < to; row++) {
+    let row = from;
+    for (; row < to && !this.#adx.seeded; row++) {
       const high = bars.high[row] as number;
       const low = bars.low[row] as number;
       const up = high - this.#previousHigh.step(high);
       const down = this.#previousLow.step(low) - low;
       const range = this.#range.step(this.#trueRange.step(high, low, bars.close[row] as number));
-      const plusMove = this.#plus.step(up !== up ? up : up > down && up > 0 ? up : 0);
-      const minusMove = this.#minus.step(down !== down ? down : down > up && down > 0 ? down : 0);
+      const plusMove = this.#plus.step(directionalMove(up, down));
+      const minusMove = this.#minus.step(directionalMove(down, up));
+      plus[row] = range === 0 ? 0 : (100 * plusMove) / range;
+      minus[row] = range === 0 ? 0 : (100 * minusMove) / range;
+      dx[row] = contrast(plus[row] as number, minus[row] as number);
+      adx[row] = this.#adx.step(dx[row] as number);
+    }
+    if (row < to) this.#run(bars, row, to, outputs);
+  }
+
+  /** The rows after the warm-up of all averages. */
+  #run({ high, low, close }: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
+    const [adx, plus, minus, dx] = outputs as [Float64Array, Float64Array, Float64Array, Float64Array];
+    const { weight } = this.#range;
+    let previousHigh = this.#previousHigh.next;
+    let previousLow = this.#previousLow.next;
+    let previousClose = this.#trueRange.previousClose;
+    let range = this.#range.value;
+    let plusMove = this.#plus.value;
+    let minusMove = this.#minus.value;
+    let average = this.#adx.value;
+    for (let row = from; row < to; row++) {
+      const top = high[row] as number;
+      const bottom = low[row] as number;
+      const up = top - previousHigh;
+      const down = previousLow - bottom;
+      range += weight * (trueRange(top, bottom, previousClose) - range);
+      plusMove += weight * (directionalMove(up, down) - plusMove);
+      minusMove += weight * (directionalMove(down, up) - minusMove);
       const plusIndex = range === 0 ? 0 : (100 * plusMove) / range;
       const minusIndex = range === 0 ? 0 : (100 * minusMove) / range;
-      const sum = plusIndex + minusIndex;
-      const contrast = sum === 0 ? 0 : (100 * Math.abs(plusIndex - minusIndex)) / sum;
+      const difference = contrast(plusIndex, minusIndex);
+      average += weight * (difference - average);
       plus[row] = plusIndex;
       minus[row] = minusIndex;
-      dx[row] = contrast;
-      adx[row] = this.#adx.step(contrast);
+      dx[row] = difference;
+      adx[row] = average;
+      previousHigh = top;
+      previousLow = bottom;
+      previousClose = close[row] as number;
     }
+    this.#previousHigh.step(previousHigh);
+    this.#previousLow.step(previousLow);
+    this.#trueRange.take(previousClose);
+    this.#range.value = range;
+    this.#plus.value = plusMove;
+    this.#minus.value = minusMove;
+    this.#adx.value = average;
   }
+}
+
+/**
+ * The move where it is positive and greater than the other one, 0 elsewhere; NaN without a bar before. Multiplied by the
+ * truth of the comparison: which way a bar goes cannot be guessed, and a branch that guesses wrongly costs more.
+ */
+function directionalMove(move: number, other: number): number {
+  return ((Math.abs(move) + move) / 2) * +(move > other);
+}
+
+/** DX: difference in percent of the sum. */
+function contrast(plus: number, minus: number): number {
+  const sum = plus + minus;
+  return sum === 0 ? 0 : (100 * Math.abs(plus - minus)) / sum;
 }

@@ -12,7 +12,7 @@ export class Aroon extends Indicator {
   constructor({ period = 25 }: BarsOptions = {}) {
     requireWhole('aroon', 'period', period, 1);
     const warmUp = [period + 1, period + 1, period + 1];
-    super({ id: 'aroon', parameters: { period }, outputs: ['up', 'down', 'oscillator'], warmUp });
+    super({ id: 'aroon', parameters: { period }, outputs: ['up', 'down', 'oscillator'], warmUp }, ['high', 'low']);
     this.#period = period;
     this.#high = new RollingMaxAge(this.memory, period + 1);
     this.#low = new RollingMaxAge(this.memory, period + 1);

@@ -1,6 +1,7 @@
-import { RollingMax, RollingMin } from '../cells/rolling-extreme.ts';
+import { RollingChannel } from '../cells/rolling-channel.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
 import { TrueRangeStep } from '../cells/true-range-step.ts';
+import { scratch } from '../cells/scratch.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import type { BarsOptions } from '../contract/options.ts';
 import { requireWhole } from '../errors.ts';
@@ -12,34 +13,48 @@ import { requireWhole } from '../errors.ts';
 export class Choppiness extends Indicator {
   readonly #logPeriod: number;
   readonly #trueRange: TrueRangeStep;
-  readonly #previousClose: Float64Array;
   readonly #sum: RollingSum;
-  readonly #highest: RollingMax;
-  readonly #lowest: RollingMin;
+  readonly #channel: RollingChannel;
 
   constructor({ period = 14 }: BarsOptions = {}) {
     requireWhole('choppiness', 'period', period, 2);
-    super({ id: 'choppiness', parameters: { period }, outputs: ['choppiness'], warmUp: [period + 1] });
+    super({ id: 'choppiness', parameters: { period }, outputs: ['choppiness'], warmUp: [period + 1] }, [
+      'high',
+      'low',
+      'close',
+    ]);
     this.#logPeriod = Math.log(period);
     this.#trueRange = new TrueRangeStep(this.memory);
-    this.#previousClose = this.memory.numbers(1);
     this.#sum = new RollingSum(this.memory, period);
-    this.#highest = new RollingMax(this.memory, period);
-    this.#lowest = new RollingMin(this.memory, period);
+    this.#channel = new RollingChannel(this.memory, period);
   }
 
   compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
+    const { high, low, close } = bars;
+    const tops = scratch(0, to - from);
+    const bottoms = scratch(1, to - from);
+    const ranges = scratch(2, to - from);
+    const highest = scratch(3, to - from);
+    let previous = this.#trueRange.previousClose;
     for (let row = from; row < to; row++) {
-      const high = bars.high[row] as number;
-      const low = bars.low[row] as number;
-      const close = bars.close[row] as number;
-      const range = this.#trueRange.step(high, low, close);
-      const sum = this.#sum.step(range);
-      const previous = range === range ? (this.#previousClose[0] as number) : Number.NaN;
-      const whole = this.#highest.step(Math.max(high, previous)) - this.#lowest.step(Math.min(low, previous));
-      this.#previousClose[0] = close;
-      output[row] = whole === 0 ? 100 : (100 * Math.log(sum / whole)) / this.#logPeriod;
+      const top = high[row] as number;
+      const bottom = low[row] as number;
+      // NaN at the first bar, which has no close before it.
+      tops[row - from] = previous <= top ? top : previous;
+      bottoms[row - from] = previous >= bottom ? bottom : previous;
+      ranges[row - from] = (tops[row - from] as number) - (bottoms[row - from] as number);
+      previous = close[row] as number;
+    }
+    this.#trueRange.take(previous);
+    this.#sum.run(ranges, 0, to - from, output, from);
+    this.#channel.run(tops, bottoms, 0, to - from, highest, ranges, 0);
+    const scale = 100 / this.#logPeriod;
+    for (let row = from; row < to; row++) {
+      const way = output[row] as number;
+      const whole = (highest[row - from] as number) - (ranges[row - from] as number);
+      // A bar upside down, with its high below its low, may leave no way at all.
+      output[row] = way <= 0 || whole <= 0 ? 100 : scale * Math.log(way / whole);
     }
   }
 }

@@ -17,9 +17,20 @@ export class Dema extends SeriesIndicator {
 
   computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
-    for (let row = from; row < to; row++) {
+    let row = from;
+    for (; row < to && !this.#second.seeded; row++) {
       const first = this.#first.step(values[row] as number);
       output[row] = 2 * first - this.#second.step(first);
     }
+    const { weight } = this.#first;
+    let first = this.#first.value;
+    let second = this.#second.value;
+    for (; row < to; row++) {
+      first += weight * ((values[row] as number) - first);
+      second += weight * (first - second);
+      output[row] = 2 * first - second;
+    }
+    this.#first.value = first;
+    this.#second.value = second;
   }
 }

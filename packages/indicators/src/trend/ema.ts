@@ -14,7 +14,6 @@ export class Ema extends SeriesIndicator {
   }
 
   computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
-    const output = outputs[0] as Float64Array;
-    for (let row = from; row < to; row++) output[row] = this.#average.step(values[row] as number);
+    this.#average.run(values, from, to, outputs[0] as Float64Array, from);
   }
 }

@@ -8,26 +8,17 @@ import { requireWhole } from '../errors.ts';
  * at the last bar (also called EPMA or the end point average).
  */
 export class LinearRegression extends SeriesIndicator {
-  readonly #period: number;
   readonly #window: RollingRegression;
 
   constructor({ period = 14, source }: SeriesOptions = {}) {
     requireWhole('linear-regression', 'period', period, 2);
     const outputs = ['slope', 'rSquared', 'value'];
     super({ id: 'linear-regression', parameters: { period }, outputs, warmUp: [period, period, period] }, source);
-    this.#period = period;
     this.#window = new RollingRegression(this.memory, period);
   }
 
   computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
-    const [slope, rSquared, value] = outputs as [Float64Array, Float64Array, Float64Array];
-    const window = this.#window;
-    for (let row = from; row < to; row++) {
-      window.step(values[row] as number);
-      const perBar = window.slope;
-      slope[row] = perBar;
-      rSquared[row] = window.rSquared;
-      value[row] = window.mean + (perBar * (this.#period - 1)) / 2;
-    }
+    const [slopes, rSquares, ends] = outputs as [Float64Array, Float64Array, Float64Array];
+    this.#window.run(values, from, to, { slopes, rSquares, ends }, from);
   }
 }

@@ -29,7 +29,8 @@ export class Macd extends SeriesIndicator {
 
   computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [macd, signal, histogram] = outputs as [Float64Array, Float64Array, Float64Array];
-    for (let row = from; row < to; row++) {
+    let row = from;
+    for (; row < to && !this.#signal.seeded; row++) {
       const value = values[row] as number;
       const line = this.#fast.step(value) - this.#slow.step(value);
       const smooth = this.#signal.step(line);
@@ -37,5 +38,30 @@ export class Macd extends SeriesIndicator {
       signal[row] = smooth;
       histogram[row] = line - smooth;
     }
+    if (row < to) this.#run(values, row, to, outputs);
+  }
+
+  /** The rows after the warm-up of all three averages. */
+  #run(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
+    const [macd, signal, histogram] = outputs as [Float64Array, Float64Array, Float64Array];
+    const fastWeight = this.#fast.weight;
+    const slowWeight = this.#slow.weight;
+    const signalWeight = this.#signal.weight;
+    let fast = this.#fast.value;
+    let slow = this.#slow.value;
+    let smooth = this.#signal.value;
+    for (let row = from; row < to; row++) {
+      const value = values[row] as number;
+      fast += fastWeight * (value - fast);
+      slow += slowWeight * (value - slow);
+      const line = fast - slow;
+      smooth += signalWeight * (line - smooth);
+      macd[row] = line;
+      signal[row] = smooth;
+      histogram[row] = line - smooth;
+    }
+    this.#fast.value = fast;
+    this.#slow.value = slow;
+    this.#signal.value = smooth;
   }
 }

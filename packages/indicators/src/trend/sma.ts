@@ -16,7 +16,6 @@ export class Sma extends SeriesIndicator {
   }
 
   computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
-    const output = outputs[0] as Float64Array;
-    for (let row = from; row < to; row++) output[row] = this.#sum.step(values[row] as number) / this.#period;
+    this.#sum.run(values, from, to, outputs[0] as Float64Array, from, this.#period);
   }
 }

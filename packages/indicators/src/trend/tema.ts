@@ -19,10 +19,24 @@ export class Tema extends SeriesIndicator {
 
   computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
-    for (let row = from; row < to; row++) {
+    let row = from;
+    for (; row < to && !this.#third.seeded; row++) {
       const first = this.#first.step(values[row] as number);
       const second = this.#second.step(first);
       output[row] = 3 * first - 3 * second + this.#third.step(second);
     }
+    const { weight } = this.#first;
+    let first = this.#first.value;
+    let second = this.#second.value;
+    let third = this.#third.value;
+    for (; row < to; row++) {
+      first += weight * ((values[row] as number) - first);
+      second += weight * (first - second);
+      third += weight * (second - third);
+      output[row] = 3 * first - 3 * second + third;
+    }
+    this.#first.value = first;
+    this.#second.value = second;
+    this.#third.value = third;
   }
 }

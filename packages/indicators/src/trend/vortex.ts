@@ -1,5 +1,6 @@
 import { Lag } from '../cells/lag.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
+import { scratch } from '../cells/scratch.ts';
 import { TrueRangeStep } from '../cells/true-range-step.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import type { BarsOptions } from '../contract/options.ts';
@@ -16,7 +17,11 @@ export class Vortex extends Indicator {
 
   constructor({ period = 14 }: BarsOptions = {}) {
     requireWhole('vortex', 'period', period, 1);
-    super({ id: 'vortex', parameters: { period }, outputs: ['plus', 'minus'], warmUp: [period + 1, period + 1] });
+    super({ id: 'vortex', parameters: { period }, outputs: ['plus', 'minus'], warmUp: [period + 1, period + 1] }, [
+      'high',
+      'low',
+      'close',
+    ]);
     this.#trueRange = new TrueRangeStep(this.memory);
     this.#previousHigh = new Lag(this.memory, 1);
     this.#previousLow = new Lag(this.memory, 1);
@@ -27,14 +32,31 @@ export class Vortex extends Indicator {
 
   compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [plus, minus] = outputs as [Float64Array, Float64Array];
+    const { high, low } = bars;
+    const ups = scratch(0, to - from);
+    const downs = scratch(1, to - from);
+    const ranges = scratch(2, to - from);
+    const sums = scratch(3, to - from);
+    let previousHigh = this.#previousHigh.full ? this.#previousHigh.next : Number.NaN;
+    let previousLow = this.#previousLow.full ? this.#previousLow.next : Number.NaN;
     for (let row = from; row < to; row++) {
-      const high = bars.high[row] as number;
-      const low = bars.low[row] as number;
-      const up = this.#up.step(Math.abs(high - this.#previousLow.step(low)));
-      const down = this.#down.step(Math.abs(low - this.#previousHigh.step(high)));
-      const range = this.#range.step(this.#trueRange.step(high, low, bars.close[row] as number));
-      plus[row] = range === 0 ? 0 : up / range;
-      minus[row] = range === 0 ? 0 : down / range;
+      const top = high[row] as number;
+      const bottom = low[row] as number;
+      ups[row - from] = Math.abs(top - previousLow);
+      downs[row - from] = Math.abs(bottom - previousHigh);
+      previousHigh = top;
+      previousLow = bottom;
+    }
+    this.#previousHigh.step(previousHigh);
+    this.#previousLow.step(previousLow);
+    this.#trueRange.run(bars, from, to, ranges, 0);
+    this.#range.run(ranges, 0, to - from, sums, 0);
+    this.#up.run(ups, 0, to - from, plus, from);
+    this.#down.run(downs, 0, to - from, minus, from);
+    for (let row = from; row < to; row++) {
+      const range = sums[row - from] as number;
+      plus[row] = range === 0 ? 0 : (plus[row] as number) / range;
+      minus[row] = range === 0 ? 0 : (minus[row] as number) / range;
     }
   }
 }

@@ -35,16 +35,14 @@ export class Bollinger extends SeriesIndicator {
       Float64Array,
       Float64Array,
     ];
-    const moments = this.#moments;
+    const deviations = this.#deviations;
+    this.#moments.run(values, from, to, middle, upper, from);
     for (let row = from; row < to; row++) {
-      const value = values[row] as number;
-      moments.step(value);
-      const mean = moments.mean;
-      const half = this.#deviations * Math.sqrt(moments.variance);
-      middle[row] = mean;
+      const mean = middle[row] as number;
+      const half = deviations * Math.sqrt(upper[row] as number);
       upper[row] = mean + half;
       lower[row] = mean - half;
-      percentB[row] = half === 0 ? 0.5 : (value - mean + half) / (2 * half);
+      percentB[row] = half === 0 ? 0.5 : ((values[row] as number) - mean + half) / (2 * half);
       width[row] = mean === 0 ? 0 : (2 * half) / mean;
     }
   }

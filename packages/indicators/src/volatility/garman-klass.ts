@@ -13,7 +13,12 @@ export class GarmanKlass extends Indicator {
 
   constructor({ period = 24 }: BarsOptions = {}) {
     requireWhole('garman-klass', 'period', period, 1);
-    super({ id: 'garman-klass', parameters: { period }, outputs: ['volatility'], warmUp: [period] });
+    super({ id: 'garman-klass', parameters: { period }, outputs: ['volatility'], warmUp: [period] }, [
+      'open',
+      'high',
+      'low',
+      'close',
+    ]);
     this.#period = period;
     this.#sum = new RollingSum(this.memory, period);
   }

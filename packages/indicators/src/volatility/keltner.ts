@@ -1,5 +1,5 @@
 import { ExponentialAverage } from '../cells/exponential-average.ts';
-import { TrueRangeStep } from '../cells/true-range-step.ts';
+import { trueRange, TrueRangeStep } from '../cells/true-range-step.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import { requirePositive, requireWhole } from '../errors.ts';
 
@@ -23,12 +23,15 @@ export class Keltner extends Indicator {
     requireWhole('keltner', 'atrPeriod', atrPeriod, 1);
     const late = Math.max(period, atrPeriod + 1);
     const outputs = ['middle', 'upper', 'lower', 'width'];
-    super({
-      id: 'keltner',
-      parameters: { period, multiple, atrPeriod },
-      outputs,
-      warmUp: [period, late, late, late],
-    });
+    super(
+      {
+        id: 'keltner',
+        parameters: { period, multiple, atrPeriod },
+        outputs,
+        warmUp: [period, late, late, late],
+      },
+      ['high', 'low', 'close'],
+    );
     this.#multiple = multiple;
     this.#trueRange = new TrueRangeStep(this.memory);
     this.#range = new ExponentialAverage(this.memory, atrPeriod, 1 / atrPeriod);
@@ -37,7 +40,8 @@ export class Keltner extends Indicator {
 
   compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [middle, upper, lower, width] = outputs as [Float64Array, Float64Array, Float64Array, Float64Array];
-    for (let row = from; row < to; row++) {
+    let row = from;
+    for (; row < to && !(this.#range.seeded && this.#middle.seeded); row++) {
       const close = bars.close[row] as number;
       const range = this.#trueRange.step(bars.high[row] as number, bars.low[row] as number, close);
       const half = this.#multiple * this.#range.step(range);
@@ -47,5 +51,31 @@ export class Keltner extends Indicator {
       lower[row] = centre - half;
       width[row] = centre === 0 ? 0 : (2 * half) / centre;
     }
+    if (row < to) this.#run(bars, row, to, outputs);
+  }
+
+  /** The rows after the warm-up. */
+  #run({ high, low, close }: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
+    const [middle, upper, lower, width] = outputs as [Float64Array, Float64Array, Float64Array, Float64Array];
+    const multiple = this.#multiple;
+    const rangeWeight = this.#range.weight;
+    const middleWeight = this.#middle.weight;
+    let range = this.#range.value;
+    let centre = this.#middle.value;
+    let previous = this.#trueRange.previousClose;
+    for (let row = from; row < to; row++) {
+      const last = close[row] as number;
+      range += rangeWeight * (trueRange(high[row] as number, low[row] as number, previous) - range);
+      centre += middleWeight * (last - centre);
+      previous = last;
+      const half = multiple * range;
+      middle[row] = centre;
+      upper[row] = centre + half;
+      lower[row] = centre - half;
+      width[row] = centre === 0 ? 0 : (2 * half) / centre;
+    }
+    this.#range.value = range;
+    this.#middle.value = centre;
+    this.#trueRange.take(previous);
   }
 }

@@ -10,7 +10,7 @@ export class Parkinson extends Indicator {
 
   constructor({ period = 24 }: BarsOptions = {}) {
     requireWhole('parkinson', 'period', period, 1);
-    super({ id: 'parkinson', parameters: { period }, outputs: ['volatility'], warmUp: [period] });
+    super({ id: 'parkinson', parameters: { period }, outputs: ['volatility'], warmUp: [period] }, ['high', 'low']);
     this.#scale = 1 / (4 * Math.LN2 * period);
     this.#sum = new RollingSum(this.memory, period);
   }

@@ -16,15 +16,11 @@ export class StandardDeviation extends SeriesIndicator {
 
   computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [deviation, mean, zScore] = outputs as [Float64Array, Float64Array, Float64Array];
-    const moments = this.#moments;
+    this.#moments.run(values, from, to, mean, deviation, from);
     for (let row = from; row < to; row++) {
-      const value = values[row] as number;
-      moments.step(value);
-      const spread = Math.sqrt(moments.variance);
-      const centre = moments.mean;
+      const spread = Math.sqrt(deviation[row] as number);
       deviation[row] = spread;
-      mean[row] = centre;
-      zScore[row] = spread === 0 ? 0 : (value - centre) / spread;
+      zScore[row] = spread === 0 ? 0 : ((values[row] as number) - (mean[row] as number)) / spread;
     }
   }
 }

@@ -6,14 +6,11 @@ export class TrueRange extends Indicator {
   readonly #trueRange: TrueRangeStep;
 
   constructor() {
-    super({ id: 'true-range', parameters: {}, outputs: ['trueRange'], warmUp: [2] });
+    super({ id: 'true-range', parameters: {}, outputs: ['trueRange'], warmUp: [2] }, ['high', 'low', 'close']);
     this.#trueRange = new TrueRangeStep(this.memory);
   }
 
   compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
-    const output = outputs[0] as Float64Array;
-    for (let row = from; row < to; row++) {
-      output[row] = this.#trueRange.step(bars.high[row] as number, bars.low[row] as number, bars.close[row] as number);
-    }
+    this.#trueRange.run(bars, from, to, outputs[0] as Float64Array, from);
   }
 }

@@ -6,7 +6,7 @@ export class Adl extends Indicator {
   readonly #line: Float64Array;
 
   constructor() {
-    super({ id: 'adl', parameters: {}, outputs: ['adl'], warmUp: [1] });
+    super({ id: 'adl', parameters: {}, outputs: ['adl'], warmUp: [1] }, ['high', 'low', 'close', 'volume']);
     this.#line = this.memory.numbers(1);
   }
 

@@ -11,7 +11,12 @@ export class Cmf extends Indicator {
 
   constructor({ period = 20 }: BarsOptions = {}) {
     requireWhole('cmf', 'period', period, 1);
-    super({ id: 'cmf', parameters: { period }, outputs: ['cmf'], warmUp: [period] });
+    super({ id: 'cmf', parameters: { period }, outputs: ['cmf'], warmUp: [period] }, [
+      'high',
+      'low',
+      'close',
+      'volume',
+    ]);
     this.#flow = new RollingSum(this.memory, period);
     this.#volume = new RollingSum(this.memory, period);
   }

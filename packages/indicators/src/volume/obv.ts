@@ -6,22 +6,25 @@ export class Obv extends Indicator {
   readonly #state: Float64Array;
 
   constructor() {
-    super({ id: 'obv', parameters: {}, outputs: ['obv'], warmUp: [1] });
+    super({ id: 'obv', parameters: {}, outputs: ['obv'], warmUp: [1] }, ['close', 'volume']);
     this.#state = this.memory.numbers(3);
   }
 
   compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
     const state = this.#state;
+    const { close, volume } = bars;
+    let balance = state[0] as number;
+    let previous = (state[2] as number) === 1 ? (state[1] as number) : (close[from] as number);
     for (let row = from; row < to; row++) {
-      const close = bars.close[row] as number;
-      if ((state[2] as number) === 1) {
-        const change = close - (state[1] as number);
-        state[0] = (state[0] as number) + Math.sign(change) * (bars.volume[row] as number);
-      }
-      state[1] = close;
-      state[2] = 1;
-      output[row] = state[0] as number;
+      const last = close[row] as number;
+      // Comparisons as numbers: which way a bar goes cannot be guessed, and a branch that guesses wrongly costs more.
+      balance += (+(last > previous) - +(last < previous)) * (volume[row] as number);
+      previous = last;
+      output[row] = balance;
     }
+    state[0] = balance;
+    state[1] = previous;
+    state[2] = 1;
   }
 }

@@ -12,7 +12,7 @@ export class Vwma extends Indicator {
 
   constructor({ period = 10 }: BarsOptions = {}) {
     requireWhole('vwma', 'period', period, 1);
-    super({ id: 'vwma', parameters: { period }, outputs: ['vwma'], warmUp: [period] });
+    super({ id: 'vwma', parameters: { period }, outputs: ['vwma'], warmUp: [period] }, ['close', 'volume']);
     this.#period = period;
     this.#product = new RollingSum(this.memory, period);
     this.#volume = new RollingSum(this.memory, period);
