@@ -7,6 +7,7 @@ export interface Configuration {
   /** Folder of everything that the platform stores. */
   readonly home: string;
   readonly candleFile: string;
+  readonly featureFile: string;
   /** Unset: PostgreSQL is started and stopped by the platform. */
   readonly databaseUrl: string | undefined;
   readonly databaseDirectory: string;
@@ -33,6 +34,7 @@ export function readConfiguration(
   return {
     home,
     candleFile: join(home, 'candles.duckdb'),
+    featureFile: join(home, 'features.duckdb'),
     databaseUrl: environment['DATABASE_URL'] || undefined,
     databaseDirectory: join(home, 'ledger'),
     blobDirectory: join(home, 'blobs'),
