@@ -131,6 +131,12 @@ const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, number>
   'volatility-rank': [{ period: 2, rank: 3 }],
   'laguerre-rsi': [{ gamma: 0.8 }],
   'wave-trend': [{ channel: 2, average: 3, signal: 1 }],
+  'cyber-cycle': [{ alpha: 0.5 }],
+  'roofing-filter': [
+    { highPass: 4, lowPass: 2 },
+    { highPass: 20, lowPass: 30 },
+  ],
+  'relative-momentum': [{ period: 2, change: 1 }],
 };
 
 const CASES = INDICATORS.flatMap((indicator) => {

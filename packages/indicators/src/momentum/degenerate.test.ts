@@ -17,6 +17,8 @@ const CENTRE_0 = [
   'pmo',
   'coppock',
   'streak',
+  'cyber-cycle',
+  'roofing-filter',
   'wave-trend',
 ] as const;
 
@@ -26,6 +28,7 @@ describeDegenerate(
     ...Object.fromEntries(CENTRE_50.map((id) => [id, 50])),
     ...Object.fromEntries(CENTRE_0.map((id) => [id, 0])),
     'laguerre-rsi': 50,
+    'relative-momentum': 50,
     'intraday-momentum': 50,
     'williams-r': -50,
   },

@@ -167,4 +167,46 @@ describe('momentum indicators equal their formulas, added up anew at every bar',
       bare.map((_, row) => meanOf(lastOf(bare, row, 14))),
     );
   });
+
+  test('cyber cycle', () => {
+    const smooth = middle.map((price, row) => {
+      const [third, second, first] = [3, 2, 1].map((back) => middle[row - back] ?? Number.NaN) as [
+        number,
+        number,
+        number,
+      ];
+      return (price + 2 * first + 2 * second + third) / 6;
+    });
+    const cycle: number[] = [];
+    const bend = (of: readonly number[], row: number): number =>
+      (of[row] as number) - 2 * (of[row - 1] as number) + (of[row - 2] as number);
+    middle.forEach((_, row) => {
+      if (row < 6) cycle.push(row < 2 ? 0 : bend(middle, row) / 4);
+      else {
+        const [last, before] = [cycle[row - 1] as number, cycle[row - 2] as number];
+        cycle.push((1 - 0.035) ** 2 * bend(smooth, row) + 2 * 0.93 * last - 0.93 ** 2 * before);
+      }
+    });
+    const shown = cycle.map((value, row) => (row < 6 ? Number.NaN : value));
+    expectSame(outputOf(columns, 'cyber-cycle', 'cycle'), shown, 1e-5);
+    expectSame(outputOf(columns, 'cyber-cycle', 'trigger'), [Number.NaN, ...shown.slice(0, -1)], 1e-5);
+  });
+
+  test('roofing filter lets a cycle of 20 bars through and stops trends, slow and fast cycles', () => {
+    const strength = (wave: (row: number) => number): number => {
+      const source = { ...columns, close: Float64Array.from({ length: 1000 }, (_, row) => wave(row)) };
+      return Math.max(...outputOf(source, 'roofing-filter', 'filter').slice(500));
+    };
+    const cycle = (bars: number): number => strength((row) => Math.sin((2 * Math.PI * row) / bars));
+    expect(cycle(20)).toBeGreaterThan(0.85);
+    expect(cycle(20)).toBeLessThan(1.05);
+    expect(cycle(400)).toBeLessThan(0.03);
+    expect(cycle(3)).toBeLessThan(0.05);
+    expect(strength((row) => 100 + 0.3 * row)).toBeLessThan(1e-9);
+  });
+
+  test('relative momentum of changes over one bar is the RSI', () => {
+    const rsi = Array.from(outputOf(columns, 'rsi', 'rsi'));
+    expectSame(outputOf(columns, 'relative-momentum', 'rmi', { period: 14, change: 1 }), rsi);
+  });
 });

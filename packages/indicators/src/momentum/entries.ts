@@ -25,6 +25,9 @@ import { Coppock } from './coppock.ts';
 import { LaguerreRsi } from './laguerre-rsi.ts';
 import { WaveTrend } from './wave-trend.ts';
 import { IntradayMomentum } from './intraday-momentum.ts';
+import { RelativeMomentum } from './relative-momentum.ts';
+import { CyberCycle } from './cyber-cycle.ts';
+import { RoofingFilter } from './roofing-filter.ts';
 import { Streak } from './streak.ts';
 import { PercentRank } from './percent-rank.ts';
 
@@ -349,6 +352,44 @@ export const MOMENTUM = {
     source: 'Tushar Chande and Stanley Kroll, The New Technical Trader, 1994; as IMI in TA-Lib',
     guides: [30, 70],
     make: (options) => new IntradayMomentum(options),
+  }),
+  'relative-momentum': entry({
+    id: 'relative-momentum',
+    name: 'Relative momentum index',
+    group: 'momentum',
+    pane: 'own',
+    parameters: { period: 20, change: 5 },
+    description:
+      'The RSI of changes over several bars, 0 to 100: smoother and with longer stays near its ends. Above 70 a rise is held to be stretched, below 30 a fall.',
+    source: 'Roger Altman, Relative Momentum Index, Stocks & Commodities, February 1993',
+    guides: [30, 70],
+    make: (options) => new RelativeMomentum(options),
+  }),
+  'cyber-cycle': entry({
+    id: 'cyber-cycle',
+    name: 'Cyber cycle',
+    group: 'momentum',
+    pane: 'own',
+    parameters: { alpha: 0.07 },
+    description:
+      'The short cycle of the price without its trend, in prices (cycle), and the same one bar before (trigger). Crossings of the two mark turns.',
+    source: 'John F. Ehlers, Cybernetic Analysis for Stocks and Futures, 2004',
+    guides: [0],
+    make: (options) => new CyberCycle(options),
+  }),
+  'roofing-filter': entry({
+    id: 'roofing-filter',
+    name: 'Roofing filter',
+    group: 'momentum',
+    pane: 'own',
+    parameters: { highPass: 48, lowPass: 10 },
+    description:
+      'What moves in cycles of 10 to 48 bars, without trend and without noise, in prices. Above 0 the price is high within its cycle.',
+    source: 'John F. Ehlers, Cycle Analytics for Traders, 2013',
+    notes:
+      'With the square root of 2 and pi at full precision, where Ehlers prints 1.414 and 3.14159. The difference is below a thousandth of the largest swing.',
+    guides: [0],
+    make: (options) => new RoofingFilter(options),
   }),
   streak: entry({
     id: 'streak',

@@ -86,4 +86,10 @@ describePinnedValues('momentum', [
     from: `${PANDAS_TA} kdj(9, 3), which starts otherwise`,
     values: { 100: 107.48275154548605, 250: 23.56654569172065, 501: 76.85945694876561 },
   },
+  {
+    id: 'roofing-filter',
+    output: 'filter',
+    from: "Ehlers' printed recursion in Python, with pi and the square root of 2 at full precision",
+    values: { 100: 0.9767752463349321, 250: -0.7188404059231743, 501: -1.3087765328480763 },
+  },
 ]);
