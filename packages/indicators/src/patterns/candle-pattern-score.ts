@@ -66,7 +66,7 @@ export class CandlePatternScore extends Indicator {
     output.fill(0, offset, offset + count);
     const first = offset - FRAME_HISTORY;
     for (const { rule, penetration } of rules) {
-      const found = findRule(rule, frame, FRAME_HISTORY + unknown, FRAME_HISTORY + count, penetration, hits);
+      const found = findRule(rule, frame, FRAME_HISTORY + unknown, penetration, hits);
       const strength = Math.abs(rule.value);
       for (let hit = 0; hit < found; hit++) {
         const row = first + (hits[hit] as number);

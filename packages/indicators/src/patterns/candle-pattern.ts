@@ -65,9 +65,8 @@ export function fillPattern(
   const unknown = Math.min(count, Math.max(0, definition.lookback - frame.seen));
   if (unknown > 0) output.fill(Number.NaN, offset, offset + unknown);
   output.fill(0, offset + unknown, offset + count);
-  const end = FRAME_HISTORY + count;
   for (const rule of definition.rules) {
-    const found = findRule(rule, frame, FRAME_HISTORY + unknown, end, penetration, hits);
+    const found = findRule(rule, frame, FRAME_HISTORY + unknown, penetration, hits);
     const first = offset - FRAME_HISTORY;
     for (let hit = 0; hit < found; hit++) output[first + (hits[hit] as number)] = rule.value;
   }

@@ -1,4 +1,6 @@
 import type { CandleFrame } from './candle-frame.ts';
+import { planeOf } from './candle-planes.ts';
+import { TRAIT_COUNT } from './candle-traits.ts';
 
 /** What the shapes of single candles do not say: how they lie beside each other. `row` is the last candle. */
 export type CandleCondition = (frame: CandleFrame, row: number, penetration: number) => boolean;
@@ -7,12 +9,8 @@ export type CandleCondition = (frame: CandleFrame, row: number, penetration: num
 export interface CandleRule {
   /** What the pattern is worth where the rule holds: 100 bullish, -100 bearish; 80 and 200 for weaker and confirmed. */
   readonly value: number;
-  /** Traits of the last candle, and 16 bits higher those of the one before. */
-  readonly last: number;
-  /** The same of the two candles before these. */
-  readonly earlier: number;
-  /** Traits of the fifth candle counted from the last. */
-  readonly fifth: number;
+  /** The planes of the traits that it asks for. */
+  readonly planes: Int32Array;
   readonly condition: CandleCondition;
 }
 
@@ -39,31 +37,26 @@ function always(): boolean {
 
 /** A rule for up to five candles, given by their traits, oldest first. */
 export function rule(value: number, candles: readonly number[], condition: CandleCondition = always): CandleRule {
-  const traits = (age: number): number => candles[candles.length - 1 - age] ?? 0;
-  return {
-    value,
-    last: traits(0) | (traits(1) << 16),
-    earlier: traits(2) | (traits(3) << 16),
-    fifth: traits(4),
-    condition,
-  };
+  const planes = candles.toReversed().flatMap((traits, age) => {
+    const bits = Array.from({ length: TRAIT_COUNT }, (_, bit) => traits & (1 << bit));
+    return bits.filter((trait) => trait !== 0).map((trait) => planeOf(trait, age));
+  });
+  return { value, planes: Int32Array.from(planes), condition };
 }
 
-/** Writes the rows of the frame, from `start` to before `end`, at which a rule holds into `hits`; returns how many. */
+/** Writes the rows of the frame, from `start` on, at which a rule holds into `hits`; returns how many there are. */
 export function findRule(
-  { last, earlier, fifth, condition }: CandleRule,
+  { planes, condition }: CandleRule,
   frame: CandleFrame,
   start: number,
-  end: number,
   penetration: number,
   hits: Int32Array,
 ): number {
-  const { traits } = frame;
+  const candidates = frame.planes.findRows(planes, start, hits);
+  if (condition === always) return candidates;
   let count = 0;
-  for (let row = start; row < end; row++) {
-    if (((traits[row] as number) & last) !== last) continue;
-    if (((traits[row - 2] as number) & earlier) !== earlier) continue;
-    if (((traits[row - 4] as number) & fifth) !== fifth) continue;
+  for (let index = 0; index < candidates; index++) {
+    const row = hits[index] as number;
     if (condition(frame, row, penetration)) hits[count++] = row;
   }
   return count;

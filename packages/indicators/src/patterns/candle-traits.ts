@@ -33,8 +33,53 @@ export const SHORT_BOTTOM = 1 << 11;
 export const BODY_ABOVE = 1 << 12;
 /** The body lies wholly below the body of the candle before. */
 export const BODY_BELOW = 1 << 13;
-/** A lower high and a higher low than the candle before. */
-export const INSIDE = 1 << 14;
+/** A higher high than the candle before. */
+export const HIGHER_HIGH = 1 << 14;
+/** A lower high than the candle before. */
+export const LOWER_HIGH = 1 << 15;
+/** A higher low than the candle before. */
+export const HIGHER_LOW = 1 << 16;
+/** A lower low than the candle before. */
+export const LOWER_LOW = 1 << 17;
+/** A higher close than the candle before. */
+export const HIGHER_CLOSE = 1 << 18;
+/** A lower close than the candle before. */
+export const LOWER_CLOSE = 1 << 19;
+
+/** The body reaches higher than the body of the candle before. */
+export const TOP_HIGHER = 1 << 20;
+/** The body reaches less high than the body of the candle before. */
+export const TOP_LOWER = 1 << 21;
+/** The body ends at the same height as the body of the candle before. */
+export const TOP_SAME = 1 << 22;
+/** The body begins higher than the body of the candle before. */
+export const BOTTOM_HIGHER = 1 << 23;
+/** The body begins lower than the body of the candle before. */
+export const BOTTOM_LOWER = 1 << 24;
+/** The body begins at the same height as the body of the candle before. */
+export const BOTTOM_SAME = 1 << 25;
+/** Opens above the high of the candle before. */
+export const OPENS_ABOVE = 1 << 26;
+/** Opens below the low of the candle before. */
+export const OPENS_BELOW = 1 << 27;
+/** A shadow longer than the body, at one end at least. */
+export const LEGGED = 1 << 28;
+
+/** How many traits there are. */
+export const TRAIT_COUNT = 29;
+
+/** A body that covers the body before it. */
+export const AROUND = TOP_HIGHER | BOTTOM_LOWER;
+/** A body within the body before it. */
+export const WITHIN = TOP_LOWER | BOTTOM_HIGHER;
 
 /** A candle without shadows to speak of. */
 export const BARE = BARE_TOP | BARE_BOTTOM;
+/** A candle whose shadows are both longer than its body. */
+export const TALL = TALL_TOP | TALL_BOTTOM;
+/** A candle within the range of the one before. */
+export const INSIDE = LOWER_HIGH | HIGHER_LOW;
+/** A higher high and a higher low than the candle before. */
+export const HIGHER = HIGHER_HIGH | HIGHER_LOW;
+/** A lower high and a lower low than the candle before. */
+export const LOWER = LOWER_HIGH | LOWER_LOW;

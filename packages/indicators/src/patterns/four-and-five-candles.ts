@@ -1,6 +1,22 @@
 import type { CandleFrame } from './candle-frame.ts';
 import { rule, type CandleCondition, type CandlePatternDefinition } from './candle-rule.ts';
-import { ANY, BARE, BARE_BOTTOM, BLACK, BODY_ABOVE, BODY_BELOW, LONG, SHORT, WHITE } from './candle-traits.ts';
+import {
+  BARE,
+  BARE_BOTTOM,
+  BLACK,
+  BODY_ABOVE,
+  BODY_BELOW,
+  HIGHER,
+  HIGHER_CLOSE,
+  HIGHER_HIGH,
+  LONG,
+  LOWER,
+  LOWER_CLOSE,
+  LOWER_LOW,
+  SHORT,
+  TOP_LOWER,
+  WHITE,
+} from './candle-traits.ts';
 
 /** Opens in the body before, or near it. */
 function opensInOrNear(frame: CandleFrame, row: number): boolean {
@@ -13,14 +29,6 @@ function opensInBlack(frame: CandleFrame, row: number): boolean {
   return frame.open(row) < frame.open(row - 1) && frame.open(row) > frame.close(row - 1);
 }
 
-function isLower(frame: CandleFrame, row: number): boolean {
-  return frame.high(row) < frame.high(row - 1) && frame.low(row) < frame.low(row - 1);
-}
-
-function isHigher(frame: CandleFrame, row: number): boolean {
-  return frame.high(row) > frame.high(row - 1) && frame.low(row) > frame.low(row - 1);
-}
-
 /** A pause of two small candles in the upper part of a long white body, then a close above their highs. */
 const holds: CandleCondition = (f, row, penetration) => {
   const [close, floor] = [f.close(row - 4), f.close(row - 4) - f.body(row - 4) * penetration];
@@ -30,7 +38,6 @@ const holds: CandleCondition = (f, row, penetration) => {
     f.bottom(row - 2) > floor &&
     f.bottom(row - 1) > floor &&
     f.top(row - 2) < f.open(row - 3) &&
-    f.top(row - 1) < f.top(row - 2) &&
     f.open(row) > f.close(row - 1) &&
     f.close(row) > Math.max(f.high(row - 3), f.high(row - 2), f.high(row - 1))
   );
@@ -57,13 +64,8 @@ export const FOUR_AND_FIVE_CANDLES = {
     rules: [
       rule(
         -100,
-        [WHITE, BLACK | BARE_BOTTOM, BLACK | BARE_BOTTOM, BLACK | BARE_BOTTOM],
-        (f, row) =>
-          opensInBlack(f, row - 1) &&
-          opensInBlack(f, row) &&
-          f.high(row - 3) > f.close(row - 2) &&
-          f.close(row - 2) > f.close(row - 1) &&
-          f.close(row - 1) > f.close(row),
+        [WHITE, BLACK | BARE_BOTTOM, BLACK | BARE_BOTTOM | LOWER_CLOSE, BLACK | BARE_BOTTOM | LOWER_CLOSE],
+        (f, row) => opensInBlack(f, row - 1) && opensInBlack(f, row) && f.high(row - 3) > f.close(row - 2),
       ),
     ],
   },
@@ -77,23 +79,19 @@ export const FOUR_AND_FIVE_CANDLES = {
     rules: [
       rule(
         100,
-        [WHITE, WHITE, WHITE, BLACK],
+        [WHITE, WHITE | HIGHER_CLOSE, WHITE | HIGHER_CLOSE, BLACK],
         (f, row) =>
           opensInOrNear(f, row - 2) &&
           opensInOrNear(f, row - 1) &&
-          f.close(row - 1) > f.close(row - 2) &&
-          f.close(row - 2) > f.close(row - 3) &&
           f.open(row) > f.close(row - 1) &&
           f.close(row) < f.open(row - 3),
       ),
       rule(
         -100,
-        [BLACK, BLACK, BLACK, WHITE],
+        [BLACK, BLACK | LOWER_CLOSE, BLACK | LOWER_CLOSE, WHITE],
         (f, row) =>
           opensInOrNear(f, row - 2) &&
           opensInOrNear(f, row - 1) &&
-          f.close(row - 1) < f.close(row - 2) &&
-          f.close(row - 2) < f.close(row - 3) &&
           f.open(row) < f.close(row - 1) &&
           f.close(row) > f.open(row - 3),
       ),
@@ -109,21 +107,13 @@ export const FOUR_AND_FIVE_CANDLES = {
     rules: [
       rule(
         100,
-        [BLACK | LONG, BLACK | BODY_BELOW, ANY, BLACK, WHITE],
-        (f, row) =>
-          isLower(f, row - 2) &&
-          isLower(f, row - 1) &&
-          f.close(row) > f.open(row - 3) &&
-          f.close(row) < f.close(row - 4),
+        [BLACK | LONG, BLACK | BODY_BELOW, LOWER, BLACK | LOWER, WHITE],
+        (f, row) => f.close(row) > f.open(row - 3) && f.close(row) < f.close(row - 4),
       ),
       rule(
         -100,
-        [WHITE | LONG, WHITE | BODY_ABOVE, ANY, WHITE, BLACK],
-        (f, row) =>
-          isHigher(f, row - 2) &&
-          isHigher(f, row - 1) &&
-          f.close(row) < f.open(row - 3) &&
-          f.close(row) > f.close(row - 4),
+        [WHITE | LONG, WHITE | BODY_ABOVE, HIGHER, WHITE | HIGHER, BLACK],
+        (f, row) => f.close(row) < f.open(row - 3) && f.close(row) > f.close(row - 4),
       ),
     ],
   },
@@ -137,12 +127,8 @@ export const FOUR_AND_FIVE_CANDLES = {
     rules: [
       rule(
         100,
-        [BLACK | BARE, BLACK | BARE, BLACK | BODY_BELOW, BLACK],
-        (f, row) =>
-          f.upperShadow(row - 1) > f.tenthOfRange(row - 1) &&
-          f.high(row - 1) > f.close(row - 2) &&
-          f.high(row) > f.high(row - 1) &&
-          f.low(row) < f.low(row - 1),
+        [BLACK | BARE, BLACK | BARE, BLACK | BODY_BELOW, BLACK | HIGHER_HIGH | LOWER_LOW],
+        (f, row) => f.upperShadow(row - 1) > f.tenthOfRange(row - 1) && f.high(row - 1) > f.close(row - 2),
       ),
     ],
   },
@@ -156,12 +142,10 @@ export const FOUR_AND_FIVE_CANDLES = {
     rules: [
       rule(
         100,
-        [BLACK, BLACK, BLACK, BLACK, WHITE],
+        [BLACK, BLACK | LOWER_CLOSE, BLACK | LOWER_CLOSE, BLACK, WHITE],
         (f, row) =>
           f.open(row - 4) > f.open(row - 3) &&
           f.open(row - 3) > f.open(row - 2) &&
-          f.close(row - 4) > f.close(row - 3) &&
-          f.close(row - 3) > f.close(row - 2) &&
           f.upperShadow(row - 1) > f.tenthOfRange(row - 1) &&
           f.open(row) > f.open(row - 1) &&
           f.close(row) > f.high(row - 1),
@@ -176,7 +160,7 @@ export const FOUR_AND_FIVE_CANDLES = {
     lookback: 14,
     isDirected: true,
     penetration: 0.5,
-    rules: [rule(100, [WHITE | LONG, BLACK | SHORT | BODY_ABOVE, SHORT, SHORT, WHITE], holds)],
+    rules: [rule(100, [WHITE | LONG, BLACK | SHORT | BODY_ABOVE, SHORT, SHORT | TOP_LOWER, WHITE], holds)],
   },
   'cdl-rise-fall-3-methods': {
     taLib: 'CDLRISEFALL3METHODS',
@@ -188,23 +172,13 @@ export const FOUR_AND_FIVE_CANDLES = {
     rules: [
       rule(
         100,
-        [WHITE | LONG, BLACK | SHORT, BLACK | SHORT, BLACK | SHORT, WHITE | LONG],
-        (f, row) =>
-          stayInRange(f, row) &&
-          f.close(row - 2) < f.close(row - 3) &&
-          f.close(row - 1) < f.close(row - 2) &&
-          f.open(row) > f.close(row - 1) &&
-          f.close(row) > f.close(row - 4),
+        [WHITE | LONG, BLACK | SHORT, BLACK | SHORT | LOWER_CLOSE, BLACK | SHORT | LOWER_CLOSE, WHITE | LONG],
+        (f, row) => stayInRange(f, row) && f.open(row) > f.close(row - 1) && f.close(row) > f.close(row - 4),
       ),
       rule(
         -100,
-        [BLACK | LONG, WHITE | SHORT, WHITE | SHORT, WHITE | SHORT, BLACK | LONG],
-        (f, row) =>
-          stayInRange(f, row) &&
-          f.close(row - 2) > f.close(row - 3) &&
-          f.close(row - 1) > f.close(row - 2) &&
-          f.open(row) < f.close(row - 1) &&
-          f.close(row) < f.close(row - 4),
+        [BLACK | LONG, WHITE | SHORT, WHITE | SHORT | HIGHER_CLOSE, WHITE | SHORT | HIGHER_CLOSE, BLACK | LONG],
+        (f, row) => stayInRange(f, row) && f.open(row) < f.close(row - 1) && f.close(row) < f.close(row - 4),
       ),
     ],
   },

@@ -1,30 +1,27 @@
 import type { CandleFrame } from './candle-frame.ts';
 import { rule, type CandlePatternDefinition, type CandleRule } from './candle-rule.ts';
-import { ANY, INSIDE } from './candle-traits.ts';
+import { AGES } from './candle-planes.ts';
+import { ANY, HIGHER, HIGHER_CLOSE, INSIDE, LOWER, LOWER_CLOSE } from './candle-traits.ts';
 
 /** What a hikkake at a row says: 1 bullish, -1 bearish, 0 there is none. */
 type Reading = (frame: CandleFrame, row: number) => -1 | 0 | 1;
 
-function isInside(frame: CandleFrame, row: number): boolean {
-  return frame.high(row) < frame.high(row - 1) && frame.low(row) > frame.low(row - 1);
-}
-
-/** Where the candle leaves the one before it: below both its ends the break is a trap, and the reading bullish. */
-const falseBreak: Reading = (frame, row) => {
-  const [higher, lower] = [frame.high(row) > frame.high(row - 1), frame.low(row) < frame.low(row - 1)];
-  if (frame.high(row) < frame.high(row - 1) && lower) return 1;
-  return higher && frame.low(row) > frame.low(row - 1) ? -1 : 0;
+/** A candle within the range of the one before, then one that leaves it: downward is read as bullish. */
+const hikkake: Reading = (frame, row) => {
+  const [high, low, insideHigh, insideLow] = [frame.high(row), frame.low(row), frame.high(row - 1), frame.low(row - 1)];
+  if (insideHigh >= frame.high(row - 2) || insideLow <= frame.low(row - 2)) return 0;
+  if (high < insideHigh && low < insideLow) return 1;
+  return high > insideHigh && low > insideLow ? -1 : 0;
 };
 
-const hikkake: Reading = (frame, row) => (isInside(frame, row - 1) ? falseBreak(frame, row) : 0);
-
-/** Two inside candles in a row, the first of which closes near the end at which the false break comes. */
+/** Two such candles in a row, of which the first closes near the end at which the range is left. */
 const modifiedHikkake: Reading = (frame, row) => {
-  if (!isInside(frame, row - 2) || !isInside(frame, row - 1)) return 0;
-  const reading = falseBreak(frame, row);
-  const [close, near] = [frame.close(row - 2), frame.near(row - 2)];
-  if (reading > 0) return close <= frame.low(row - 2) + near ? reading : 0;
-  return close >= frame.high(row - 2) - near ? reading : 0;
+  const reading = hikkake(frame, row);
+  if (reading === 0) return 0;
+  const [high, low, close] = [frame.high(row - 2), frame.low(row - 2), frame.close(row - 2)];
+  if (high >= frame.high(row - 3) || low <= frame.low(row - 3)) return 0;
+  const isNear = reading > 0 ? close <= low + frame.near(row - 2) : close >= high - frame.near(row - 2);
+  return isNear ? reading : 0;
 };
 
 /** `row` closes beyond the far end of the inside candle of a hikkake at `start`. */
@@ -43,18 +40,25 @@ function isConfirmed(readingAt: Reading, reading: -1 | 1, frame: CandleFrame, ro
   return true;
 }
 
-/** A confirmation counts within three candles. */
-const AGES = [1, 2, 3] as const;
-
+/**
+ * The rules of a hikkake that begins with `opening`, and of its confirmation one to three candles later. Since the close
+ * before has not confirmed it, one that does so after the next candle is higher (for a bearish one: lower).
+ */
 function rulesOf(readingAt: Reading, opening: readonly number[]): readonly CandleRule[] {
-  return ([1, -1] as const).flatMap((reading) => [
-    rule(100 * reading, [...opening, ANY], (frame, row) => readingAt(frame, row) === reading),
-    ...AGES.map((age) =>
-      rule(200 * reading, [INSIDE, ANY, ...Array<number>(age).fill(ANY)], (frame, row) =>
-        isConfirmed(readingAt, reading, frame, row, age),
-      ),
-    ),
-  ]);
+  return ([1, -1] as const).flatMap((reading) => {
+    const seen = [...opening, reading > 0 ? LOWER : HIGHER];
+    const goes = reading > 0 ? HIGHER_CLOSE : LOWER_CLOSE;
+    const confirmed = (later: readonly number[]): CandleRule =>
+      rule(200 * reading, [...seen, ...later].slice(-AGES), (frame, row) =>
+        isConfirmed(readingAt, reading, frame, row, later.length),
+      );
+    return [
+      rule(100 * reading, seen, (frame, row) => readingAt(frame, row) === reading),
+      confirmed([ANY]),
+      confirmed([ANY, goes]),
+      confirmed([ANY, ANY, goes]),
+    ];
+  });
 }
 
 /** Patterns whose later confirmation counts: 100 where they appear, 200 where they are confirmed. */

@@ -1,3 +1,4 @@
+import type { CandleFrame } from './candle-frame.ts';
 import { rule, type CandlePatternDefinition } from './candle-rule.ts';
 import {
   BARE,
@@ -5,14 +6,20 @@ import {
   BARE_TOP,
   BLACK,
   DOJI,
+  LEGGED,
   LONG,
   SHORT,
   SHORT_BOTTOM,
   SHORT_TOP,
-  TALL_BOTTOM,
-  TALL_TOP,
+  TALL,
   WHITE,
 } from './candle-traits.ts';
+
+/** Both shadows are longer than twice the body (ShadowVeryLong). */
+function isBetweenWaves(frame: CandleFrame, row: number): boolean {
+  const twice = 2 * frame.body(row);
+  return frame.upperShadow(row) > twice && frame.lowerShadow(row) > twice;
+}
 
 /** Patterns of a single candle, compared with the ten before it. */
 export const ONE_CANDLE = {
@@ -68,18 +75,7 @@ export const ONE_CANDLE = {
       'A short body between two shadows, each more than twice as long. Indecision; the sign is the colour of the candle and no direction.',
     lookback: 10,
     isDirected: false,
-    rules: [
-      rule(
-        100,
-        [WHITE | SHORT | TALL_TOP | TALL_BOTTOM],
-        (frame, row) => frame.upperShadow(row) > 2 * frame.body(row) && frame.lowerShadow(row) > 2 * frame.body(row),
-      ),
-      rule(
-        -100,
-        [BLACK | SHORT | TALL_TOP | TALL_BOTTOM],
-        (frame, row) => frame.upperShadow(row) > 2 * frame.body(row) && frame.lowerShadow(row) > 2 * frame.body(row),
-      ),
-    ],
+    rules: [rule(100, [WHITE | SHORT | TALL], isBetweenWaves), rule(-100, [BLACK | SHORT | TALL], isBetweenWaves)],
   },
   'cdl-long-legged-doji': {
     taLib: 'CDLLONGLEGGEDDOJI',
@@ -88,13 +84,7 @@ export const ONE_CANDLE = {
       'A doji with a shadow longer than its body on one side at least. Indecision; the value 100 has no direction.',
     lookback: 10,
     isDirected: false,
-    rules: [
-      rule(
-        100,
-        [DOJI],
-        (frame, row) => frame.lowerShadow(row) > frame.body(row) || frame.upperShadow(row) > frame.body(row),
-      ),
-    ],
+    rules: [rule(100, [DOJI | LEGGED])],
   },
   'cdl-long-line': {
     taLib: 'CDLLONGLINE',
@@ -123,7 +113,7 @@ export const ONE_CANDLE = {
     lookback: 10,
     isDirected: false,
     rules: [
-      rule(100, [DOJI | TALL_TOP | TALL_BOTTOM], (frame, row) => {
+      rule(100, [DOJI | TALL], (frame, row) => {
         const middle = frame.low(row) + (frame.high(row) - frame.low(row)) / 2;
         return frame.bottom(row) <= middle + frame.near(row) && frame.top(row) >= middle - frame.near(row);
       }),
@@ -147,7 +137,7 @@ export const ONE_CANDLE = {
       'A short body between two shadows, each longer than it. Indecision; the sign is the colour of the candle and no direction.',
     lookback: 10,
     isDirected: false,
-    rules: [rule(100, [WHITE | SHORT | TALL_TOP | TALL_BOTTOM]), rule(-100, [BLACK | SHORT | TALL_TOP | TALL_BOTTOM])],
+    rules: [rule(100, [WHITE | SHORT | TALL]), rule(-100, [BLACK | SHORT | TALL])],
   },
   'cdl-takuri': {
     taLib: 'CDLTAKURI',

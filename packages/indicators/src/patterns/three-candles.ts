@@ -2,25 +2,28 @@ import type { CandleFrame } from './candle-frame.ts';
 import { rule, type CandleCondition, type CandlePatternDefinition } from './candle-rule.ts';
 import {
   ANY,
+  AROUND,
   BARE,
   BARE_BOTTOM,
   BARE_TOP,
   BLACK,
   BODY_ABOVE,
   BODY_BELOW,
+  BOTTOM_HIGHER,
   DOJI,
+  HIGHER_CLOSE,
+  INSIDE,
   LONG,
+  LOWER_CLOSE,
+  LOWER_LOW,
   SHORT,
   SHORT_TOP,
   SMALL,
   TALL_BOTTOM,
+  TOP_LOWER,
   WHITE,
+  WITHIN,
 } from './candle-traits.ts';
-
-/** Of three candles each closes higher. */
-function closesRise(frame: CandleFrame, row: number): boolean {
-  return frame.close(row) > frame.close(row - 1) && frame.close(row - 1) > frame.close(row - 2);
-}
 
 /** Opens above the open of the white candle before, and not far above its close. */
 function opensInOrNear(frame: CandleFrame, row: number): boolean {
@@ -35,16 +38,6 @@ const entersDown: CandleCondition = (frame, row, penetration) =>
 const entersUp: CandleCondition = (frame, row, penetration) =>
   frame.close(row) > frame.close(row - 2) + frame.body(row - 2) * penetration;
 
-/** The middle body lies within the first. */
-function isMiddleWithin(frame: CandleFrame, row: number): boolean {
-  return frame.top(row - 1) < frame.top(row - 2) && frame.bottom(row - 1) > frame.bottom(row - 2);
-}
-
-/** The first body lies within the middle one. */
-function isMiddleAround(frame: CandleFrame, row: number): boolean {
-  return frame.top(row - 1) > frame.top(row - 2) && frame.bottom(row - 1) < frame.bottom(row - 2);
-}
-
 /** Of the last two candles, bodies of like size and like opens. */
 function areAlike(frame: CandleFrame, row: number): boolean {
   const [body, before, near, equal] = [frame.body(row), frame.body(row - 1), frame.near(row - 1), frame.equal(row - 1)];
@@ -56,13 +49,13 @@ function areAlike(frame: CandleFrame, row: number): boolean {
   );
 }
 
-/** Three dojis by the measure of the first, of which the middle one is the given way. */
+/** The two later candles are dojis by the measure of the first. */
 function areDojis(frame: CandleFrame, row: number): boolean {
   const limit = frame.tenthOfRange(row - 2);
   return frame.body(row - 1) <= limit && frame.body(row) <= limit;
 }
 
-/** The opens of the crows are at the closes before. */
+/** Opens at the close before. */
 function opensAtClose(frame: CandleFrame, row: number): boolean {
   const equal = frame.equal(row - 1);
   return frame.open(row) <= frame.close(row - 1) + equal && frame.open(row) >= frame.close(row - 1) - equal;
@@ -78,7 +71,7 @@ function isSlowing(f: CandleFrame, row: number): boolean {
   return (second < first && isShaded) || f.upperShadow(row) > third;
 }
 
-/** Bodies of like size (tasuki), the second against the first. */
+/** The bodies of the last two candles are of like size. */
 function areNearInSize(f: CandleFrame, row: number): boolean {
   return Math.abs(f.body(row - 1) - f.body(row)) < f.near(row - 1);
 }
@@ -122,8 +115,8 @@ export const THREE_CANDLES = {
     lookback: 12,
     isDirected: true,
     rules: [
-      rule(100, [BLACK | LONG, SMALL, WHITE], (f, row) => isMiddleWithin(f, row) && f.close(row) > f.open(row - 2)),
-      rule(-100, [WHITE | LONG, SMALL, BLACK], (f, row) => isMiddleWithin(f, row) && f.close(row) < f.open(row - 2)),
+      rule(100, [BLACK | LONG, SMALL | WITHIN, WHITE], (f, row) => f.close(row) > f.open(row - 2)),
+      rule(-100, [WHITE | LONG, SMALL | WITHIN, BLACK], (f, row) => f.close(row) < f.open(row - 2)),
     ],
   },
   'cdl-3-outside': {
@@ -133,10 +126,7 @@ export const THREE_CANDLES = {
       'An engulfing confirmed: a body that covers the one of opposite colour before it, then a close further on. Up is bullish, down bearish.',
     lookback: 3,
     isDirected: true,
-    rules: [
-      rule(100, [BLACK, WHITE, ANY], (f, row) => isMiddleAround(f, row) && f.close(row) > f.close(row - 1)),
-      rule(-100, [WHITE, BLACK, ANY], (f, row) => isMiddleAround(f, row) && f.close(row) < f.close(row - 1)),
-    ],
+    rules: [rule(100, [BLACK, WHITE | AROUND, HIGHER_CLOSE]), rule(-100, [WHITE, BLACK | AROUND, LOWER_CLOSE])],
   },
   'cdl-3-stars-in-south': {
     taLib: 'CDL3STARSINSOUTH',
@@ -148,16 +138,14 @@ export const THREE_CANDLES = {
     rules: [
       rule(
         100,
-        [BLACK | LONG | TALL_BOTTOM, BLACK, BLACK | SHORT | BARE],
+        [BLACK | LONG | TALL_BOTTOM, BLACK, BLACK | SHORT | BARE | INSIDE],
         (f, row) =>
           f.body(row - 1) < f.body(row - 2) &&
           f.open(row - 1) > f.close(row - 2) &&
           f.open(row - 1) <= f.high(row - 2) &&
           f.low(row - 1) < f.close(row - 2) &&
           f.low(row - 1) >= f.low(row - 2) &&
-          f.lowerShadow(row - 1) > f.tenthOfRange(row - 1) &&
-          f.low(row) > f.low(row - 1) &&
-          f.high(row) < f.high(row - 1),
+          f.lowerShadow(row - 1) > f.tenthOfRange(row - 1),
       ),
     ],
   },
@@ -171,9 +159,8 @@ export const THREE_CANDLES = {
     rules: [
       rule(
         100,
-        [WHITE | BARE_TOP, WHITE | BARE_TOP, WHITE | LONG | BARE_TOP],
+        [WHITE | BARE_TOP, WHITE | BARE_TOP | HIGHER_CLOSE, WHITE | LONG | BARE_TOP | HIGHER_CLOSE],
         (f, row) =>
-          closesRise(f, row) &&
           opensInOrNear(f, row - 1) &&
           opensInOrNear(f, row) &&
           f.body(row - 1) > f.body(row - 2) - f.far(row - 2) &&
@@ -214,8 +201,8 @@ export const THREE_CANDLES = {
     rules: [
       rule(
         -100,
-        [WHITE | LONG | SHORT_TOP, WHITE, WHITE],
-        (f, row) => closesRise(f, row) && opensInOrNear(f, row - 1) && opensInOrNear(f, row) && isSlowing(f, row),
+        [WHITE | LONG | SHORT_TOP, WHITE | HIGHER_CLOSE, WHITE | HIGHER_CLOSE],
+        (f, row) => opensInOrNear(f, row - 1) && opensInOrNear(f, row) && isSlowing(f, row),
       ),
     ],
   },
@@ -261,12 +248,8 @@ export const THREE_CANDLES = {
     rules: [
       rule(
         -100,
-        [BLACK | BARE_BOTTOM, BLACK | BARE_BOTTOM, BLACK | BARE_BOTTOM],
-        (f, row) =>
-          f.close(row - 2) > f.close(row - 1) &&
-          f.close(row - 1) > f.close(row) &&
-          opensAtClose(f, row - 1) &&
-          opensAtClose(f, row),
+        [BLACK | BARE_BOTTOM, BLACK | BARE_BOTTOM | LOWER_CLOSE, BLACK | BARE_BOTTOM | LOWER_CLOSE],
+        (f, row) => opensAtClose(f, row - 1) && opensAtClose(f, row),
       ),
     ],
   },
@@ -300,11 +283,8 @@ export const THREE_CANDLES = {
     rules: [
       rule(
         -100,
-        [WHITE | LONG, WHITE | LONG | BARE_TOP, WHITE | SHORT],
-        (f, row) =>
-          closesRise(f, row) &&
-          opensInOrNear(f, row - 1) &&
-          f.open(row) >= f.close(row - 1) - f.body(row) - f.near(row - 1),
+        [WHITE | LONG, WHITE | LONG | BARE_TOP | HIGHER_CLOSE, WHITE | SHORT | HIGHER_CLOSE],
+        (f, row) => opensInOrNear(f, row - 1) && f.open(row) >= f.close(row - 1) - f.body(row) - f.near(row - 1),
       ),
     ],
   },
@@ -364,8 +344,8 @@ export const THREE_CANDLES = {
     lookback: 12,
     isDirected: true,
     rules: [
-      rule(100, [DOJI, BODY_BELOW, ANY], (f, row) => areDojis(f, row) && f.bottom(row) > f.bottom(row - 1)),
-      rule(-100, [DOJI, BODY_ABOVE, ANY], (f, row) => areDojis(f, row) && f.top(row) < f.top(row - 1)),
+      rule(100, [DOJI, BODY_BELOW, BOTTOM_HIGHER], areDojis),
+      rule(-100, [DOJI, BODY_ABOVE, TOP_LOWER], areDojis),
     ],
   },
   'cdl-unique-3-river': {
@@ -378,12 +358,8 @@ export const THREE_CANDLES = {
     rules: [
       rule(
         100,
-        [BLACK | LONG, BLACK, WHITE | SHORT],
-        (f, row) =>
-          f.close(row - 1) > f.close(row - 2) &&
-          f.open(row - 1) <= f.open(row - 2) &&
-          f.low(row - 1) < f.low(row - 2) &&
-          f.open(row) > f.low(row - 1),
+        [BLACK | LONG, BLACK | HIGHER_CLOSE | LOWER_LOW, WHITE | SHORT],
+        (f, row) => f.open(row - 1) <= f.open(row - 2) && f.open(row) > f.low(row - 1),
       ),
     ],
   },
@@ -397,8 +373,8 @@ export const THREE_CANDLES = {
     rules: [
       rule(
         -100,
-        [WHITE | LONG, BLACK | SMALL | BODY_ABOVE, BLACK],
-        (f, row) => f.open(row) > f.open(row - 1) && f.close(row) < f.close(row - 1) && f.close(row) > f.close(row - 2),
+        [WHITE | LONG, BLACK | SMALL | BODY_ABOVE, BLACK | AROUND],
+        (f, row) => f.close(row) > f.close(row - 2),
       ),
     ],
   },

@@ -1,20 +1,30 @@
 import type { CandleFrame } from './candle-frame.ts';
-import { rule, type CandlePatternDefinition } from './candle-rule.ts';
+import { rule, type CandlePatternDefinition, type CandleRule } from './candle-rule.ts';
 import {
   ANY,
+  AROUND,
   BARE,
   BARE_BOTTOM,
   BARE_TOP,
   BLACK,
   BODY_ABOVE,
   BODY_BELOW,
+  BOTTOM_HIGHER,
+  BOTTOM_LOWER,
+  BOTTOM_SAME,
   DOJI,
   LONG,
+  OPENS_ABOVE,
+  OPENS_BELOW,
   SHORT,
   SMALL,
   TALL_BOTTOM,
   TALL_TOP,
+  TOP_HIGHER,
+  TOP_LOWER,
+  TOP_SAME,
   WHITE,
+  WITHIN,
 } from './candle-traits.ts';
 
 /** Two prices that count as equal by the ranges before candle `row`. */
@@ -22,23 +32,15 @@ function isEqual(frame: CandleFrame, row: number, price: number, other: number):
   return price <= other + frame.equal(row) && price >= other - frame.equal(row);
 }
 
-function isWithin(frame: CandleFrame, row: number): boolean {
-  return frame.top(row) < frame.top(row - 1) && frame.bottom(row) > frame.bottom(row - 1);
+/** A body around the one before, with one end in common. */
+function aroundTouching(value: number, first: number, second: number): readonly CandleRule[] {
+  return [TOP_HIGHER | BOTTOM_SAME, TOP_SAME | BOTTOM_LOWER].map((place) => rule(value, [first, second | place]));
 }
 
-/** Within the body before, with one end or both at its ends. */
-function isWithinTouching(frame: CandleFrame, row: number): boolean {
-  return frame.top(row) <= frame.top(row - 1) && frame.bottom(row) >= frame.bottom(row - 1) && !isWithin(frame, row);
-}
-
-function covers(frame: CandleFrame, row: number): boolean {
-  return frame.top(row) > frame.top(row - 1) && frame.bottom(row) < frame.bottom(row - 1);
-}
-
-/** Covers the body before, with exactly one end at its end. */
-function coversTouching(frame: CandleFrame, row: number): boolean {
-  const [above, below] = [frame.top(row) - frame.top(row - 1), frame.bottom(row - 1) - frame.bottom(row)];
-  return (above > 0 && below === 0) || (above === 0 && below > 0);
+/** A body within the one before, with one end or both in common. */
+function withinTouching(value: number, first: number, second: number): readonly CandleRule[] {
+  const places = [TOP_LOWER | BOTTOM_SAME, TOP_SAME | BOTTOM_HIGHER, TOP_SAME | BOTTOM_SAME];
+  return places.map((place) => rule(value, [first, second | place]));
 }
 
 function leapsUp(frame: CandleFrame, row: number): boolean {
@@ -47,10 +49,6 @@ function leapsUp(frame: CandleFrame, row: number): boolean {
 
 function leapsDown(frame: CandleFrame, row: number): boolean {
   return frame.high(row) < frame.low(row - 1);
-}
-
-function opensLower(frame: CandleFrame, row: number): boolean {
-  return frame.open(row) < frame.low(row - 1);
 }
 
 /** Patterns of two candles. */
@@ -78,11 +76,9 @@ export const TWO_CANDLES = {
     rules: [
       rule(
         -100,
-        [WHITE | LONG, BLACK],
+        [WHITE | LONG, BLACK | OPENS_ABOVE],
         (f, row, penetration) =>
-          f.open(row) > f.high(row - 1) &&
-          f.close(row) > f.open(row - 1) &&
-          f.close(row) < f.close(row - 1) - f.body(row - 1) * penetration,
+          f.close(row) > f.open(row - 1) && f.close(row) < f.close(row - 1) - f.body(row - 1) * penetration,
       ),
     ],
   },
@@ -103,10 +99,10 @@ export const TWO_CANDLES = {
     lookback: 2,
     isDirected: true,
     rules: [
-      rule(100, [BLACK, WHITE], covers),
-      rule(80, [BLACK, WHITE], coversTouching),
-      rule(-100, [WHITE, BLACK], covers),
-      rule(-80, [WHITE, BLACK], coversTouching),
+      rule(100, [BLACK, WHITE | AROUND]),
+      ...aroundTouching(80, BLACK, WHITE),
+      rule(-100, [WHITE, BLACK | AROUND]),
+      ...aroundTouching(-80, WHITE, BLACK),
     ],
   },
   'cdl-hammer': {
@@ -139,10 +135,10 @@ export const TWO_CANDLES = {
     lookback: 11,
     isDirected: true,
     rules: [
-      rule(100, [BLACK | LONG, SMALL], isWithin),
-      rule(80, [BLACK | LONG, SMALL], isWithinTouching),
-      rule(-100, [WHITE | LONG, SMALL], isWithin),
-      rule(-80, [WHITE | LONG, SMALL], isWithinTouching),
+      rule(100, [BLACK | LONG, SMALL | WITHIN]),
+      ...withinTouching(80, BLACK | LONG, SMALL),
+      rule(-100, [WHITE | LONG, SMALL | WITHIN]),
+      ...withinTouching(-80, WHITE | LONG, SMALL),
     ],
   },
   'cdl-harami-cross': {
@@ -153,10 +149,10 @@ export const TWO_CANDLES = {
     lookback: 11,
     isDirected: true,
     rules: [
-      rule(100, [BLACK | LONG, DOJI], isWithin),
-      rule(80, [BLACK | LONG, DOJI], isWithinTouching),
-      rule(-100, [WHITE | LONG, DOJI], isWithin),
-      rule(-80, [WHITE | LONG, DOJI], isWithinTouching),
+      rule(100, [BLACK | LONG, DOJI | WITHIN]),
+      ...withinTouching(80, BLACK | LONG, DOJI),
+      rule(-100, [WHITE | LONG, DOJI | WITHIN]),
+      ...withinTouching(-80, WHITE | LONG, DOJI),
     ],
   },
   'cdl-homing-pigeon': {
@@ -165,7 +161,7 @@ export const TWO_CANDLES = {
     description: 'A small black body within the long black body before it. Bullish after a fall.',
     lookback: 11,
     isDirected: true,
-    rules: [rule(100, [BLACK | LONG, BLACK | SMALL], isWithin)],
+    rules: [rule(100, [BLACK | LONG, BLACK | SMALL | WITHIN])],
   },
   'cdl-in-neck': {
     taLib: 'CDLINNECK',
@@ -177,9 +173,8 @@ export const TWO_CANDLES = {
     rules: [
       rule(
         -100,
-        [BLACK | LONG, WHITE],
-        (f, row) =>
-          opensLower(f, row) && f.close(row) <= f.close(row - 1) + f.equal(row - 1) && f.close(row) >= f.close(row - 1),
+        [BLACK | LONG, WHITE | OPENS_BELOW],
+        (f, row) => f.close(row) <= f.close(row - 1) + f.equal(row - 1) && f.close(row) >= f.close(row - 1),
       ),
     ],
   },
@@ -250,11 +245,7 @@ export const TWO_CANDLES = {
     lookback: 11,
     isDirected: true,
     rules: [
-      rule(
-        -100,
-        [BLACK | LONG, WHITE],
-        (f, row) => opensLower(f, row) && isEqual(f, row - 1, f.close(row), f.low(row - 1)),
-      ),
+      rule(-100, [BLACK | LONG, WHITE | OPENS_BELOW], (f, row) => isEqual(f, row - 1, f.close(row), f.low(row - 1))),
     ],
   },
   'cdl-piercing': {
@@ -267,11 +258,8 @@ export const TWO_CANDLES = {
     rules: [
       rule(
         100,
-        [BLACK | LONG, WHITE | LONG],
-        (f, row) =>
-          opensLower(f, row) &&
-          f.close(row) < f.open(row - 1) &&
-          f.close(row) > f.close(row - 1) + f.body(row - 1) * 0.5,
+        [BLACK | LONG, WHITE | LONG | OPENS_BELOW],
+        (f, row) => f.close(row) < f.open(row - 1) && f.close(row) > f.close(row - 1) + f.body(row - 1) * 0.5,
       ),
     ],
   },
@@ -306,9 +294,8 @@ export const TWO_CANDLES = {
     rules: [
       rule(
         -100,
-        [BLACK | LONG, WHITE],
+        [BLACK | LONG, WHITE | OPENS_BELOW],
         (f, row) =>
-          opensLower(f, row) &&
           f.close(row) > f.close(row - 1) + f.equal(row - 1) &&
           f.close(row) <= f.close(row - 1) + f.body(row - 1) * 0.5,
       ),
