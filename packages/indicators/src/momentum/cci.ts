@@ -1,5 +1,6 @@
 import { RollingDeviation } from '../cells/rolling-deviation.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
+import { scratch } from '../cells/scratch.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import type { BarsOptions } from '../contract/options.ts';
 import { requireWhole } from '../errors.ts';
@@ -23,12 +24,20 @@ export class Cci extends Indicator {
 
   compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
+    const { high, low, close } = bars;
+    const typical = scratch(0, to - from);
+    const means = scratch(1, to - from);
     for (let row = from; row < to; row++) {
-      const typical = ((bars.high[row] as number) + (bars.low[row] as number) + (bars.close[row] as number)) / 3;
-      const mean = this.#sum.step(typical) / this.#period;
-      const deviation = this.#deviation.step(typical, mean);
+      typical[row - from] = ((high[row] as number) + (low[row] as number) + (close[row] as number)) / 3;
+    }
+    this.#sum.run(typical, 0, to - from, means, 0, this.#period);
+    this.#deviation.run(typical, means, 0, to - from, output, from);
+    for (let row = from; row < to; row++) {
+      const mean = means[row - from] as number;
+      const deviation = output[row] as number;
+      const distance = (typical[row - from] as number) - mean;
       // Equal prices leave a deviation of the last bit, not of 0: the mean is rounded.
-      output[row] = deviation <= Math.abs(mean) * 1e-14 ? 0 : (typical - mean) / (0.015 * deviation);
+      output[row] = deviation <= Math.abs(mean) * 1e-14 ? 0 : distance / (0.015 * deviation);
     }
   }
 }

@@ -32,7 +32,8 @@ export class Tsi extends SeriesIndicator {
 
   computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [tsi, signal] = outputs as [Float64Array, Float64Array];
-    for (let row = from; row < to; row++) {
+    let row = from;
+    for (; row < to && !this.#signal.seeded; row++) {
       const value = values[row] as number;
       const change = value - this.#previous.step(value);
       const smooth = this.#change[1].step(this.#change[0].step(change));
@@ -41,5 +42,39 @@ export class Tsi extends SeriesIndicator {
       tsi[row] = strength;
       signal[row] = this.#signal.step(strength);
     }
+    if (row < to) this.#run(values, row, to, outputs);
+  }
+
+  /** The rows after the warm-up of all averages. */
+  #run(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
+    const [tsi, signal] = outputs as [Float64Array, Float64Array];
+    const slowWeight = this.#change[0].weight;
+    const fastWeight = this.#change[1].weight;
+    const signalWeight = this.#signal.weight;
+    let previous = this.#previous.next;
+    let change = this.#change[0].value;
+    let smoothChange = this.#change[1].value;
+    let size = this.#size[0].value;
+    let smoothSize = this.#size[1].value;
+    let average = this.#signal.value;
+    this.#previous.skip(values, from, to);
+    for (let row = from; row < to; row++) {
+      const value = values[row] as number;
+      const move = value - previous;
+      previous = value;
+      change += slowWeight * (move - change);
+      smoothChange += fastWeight * (change - smoothChange);
+      size += slowWeight * (Math.abs(move) - size);
+      smoothSize += fastWeight * (size - smoothSize);
+      const strength = smoothSize === 0 ? 0 : (100 * smoothChange) / smoothSize;
+      average += signalWeight * (strength - average);
+      tsi[row] = strength;
+      signal[row] = average;
+    }
+    this.#change[0].value = change;
+    this.#change[1].value = smoothChange;
+    this.#size[0].value = size;
+    this.#size[1].value = smoothSize;
+    this.#signal.value = average;
   }
 }

@@ -1,5 +1,6 @@
 import { Lag } from '../cells/lag.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
+import { scratch } from '../cells/scratch.ts';
 import { SeriesIndicator, type BarColumn } from '../contract/indicator.ts';
 import { requireWhole } from '../errors.ts';
 
@@ -39,24 +40,43 @@ export class Kama extends SeriesIndicator {
 
   computeSeries(values: Float64Array, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [kama, efficiency] = outputs as [Float64Array, Float64Array];
-    const average = this.#average;
+    const moves = scratch(0, to - from);
+    const before = scratch(1, to - from);
+    let previous = this.#previous.full ? this.#previous.next : Number.NaN;
     for (let row = from; row < to; row++) {
       const value = values[row] as number;
-      const previous = this.#previous.step(value);
-      const way = this.#way.step(Math.abs(value - previous));
-      const distance = Math.abs(value - this.#before.step(value));
-      const ratio = way === 0 ? 0 : distance / way;
-      efficiency[row] = ratio;
-      if (ratio !== ratio) {
-        kama[row] = Number.NaN;
-        continue;
-      }
-      const start = (average[1] as number) === 1 ? (average[0] as number) : previous;
-      const weight = ratio * (this.#fastWeight - this.#slowWeight) + this.#slowWeight;
-      const next = start + weight * weight * (value - start);
-      average[0] = next;
-      average[1] = 1;
-      kama[row] = next;
+      moves[row - from] = Math.abs(value - previous);
+      previous = value;
     }
+    this.#way.run(moves, 0, to - from, efficiency, from);
+    this.#before.run(values, from, to, before, 0);
+    for (let row = from; row < to; row++) {
+      const way = efficiency[row] as number;
+      efficiency[row] = way === 0 ? 0 : Math.abs((values[row] as number) - (before[row - from] as number)) / way;
+    }
+    this.#follow(values, efficiency, from, to, kama);
+    this.#previous.skip(values, from, to);
+  }
+
+  /** The average itself, with the efficiency ratios known. */
+  #follow(values: Float64Array, ratios: Float64Array, from: number, to: number, output: Float64Array): void {
+    const state = this.#average;
+    let row = from;
+    for (; row < to && (state[1] as number) === 0; row++) {
+      output[row] = Number.NaN;
+      if (Number.isNaN(ratios[row] as number)) continue;
+      state[0] = row === from ? this.#previous.next : (values[row - 1] as number);
+      state[1] = 1;
+      row--;
+    }
+    const slow = this.#slowWeight;
+    const faster = this.#fastWeight - slow;
+    let average = state[0] as number;
+    for (; row < to; row++) {
+      const weight = (ratios[row] as number) * faster + slow;
+      average += weight * weight * ((values[row] as number) - average);
+      output[row] = average;
+    }
+    state[0] = average;
   }
 }

@@ -1,4 +1,5 @@
 import { RollingSum } from '../cells/rolling-sum.ts';
+import { scratch } from '../cells/scratch.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import type { BarsOptions } from '../contract/options.ts';
 import { requireWhole } from '../errors.ts';
@@ -25,11 +26,14 @@ export class GarmanKlass extends Indicator {
 
   compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
+    const { open, high, low, close } = bars;
+    const squares = scratch(0, to - from);
     for (let row = from; row < to; row++) {
-      const range = Math.log((bars.high[row] as number) / (bars.low[row] as number));
-      const move = Math.log((bars.close[row] as number) / (bars.open[row] as number));
-      const sum = this.#sum.step(0.5 * range * range - (2 * Math.LN2 - 1) * move * move);
-      output[row] = Math.sqrt(Math.max(0, sum) / this.#period);
+      const range = Math.log((high[row] as number) / (low[row] as number));
+      const move = Math.log((close[row] as number) / (open[row] as number));
+      squares[row - from] = 0.5 * range * range - (2 * Math.LN2 - 1) * move * move;
     }
+    this.#sum.run(squares, 0, to - from, output, from, this.#period);
+    for (let row = from; row < to; row++) output[row] = Math.sqrt(Math.max(0, output[row] as number));
   }
 }

@@ -1,4 +1,5 @@
 import { RollingSum } from '../cells/rolling-sum.ts';
+import { scratch } from '../cells/scratch.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import type { BarsOptions } from '../contract/options.ts';
 import { requireWhole } from '../errors.ts';
@@ -17,9 +18,13 @@ export class Parkinson extends Indicator {
 
   compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
+    const { high, low } = bars;
+    const squares = scratch(0, to - from);
     for (let row = from; row < to; row++) {
-      const range = Math.log((bars.high[row] as number) / (bars.low[row] as number));
-      output[row] = Math.sqrt(this.#scale * this.#sum.step(range * range));
+      const range = Math.log((high[row] as number) / (low[row] as number));
+      squares[row - from] = range * range;
     }
+    this.#sum.run(squares, 0, to - from, output, from);
+    for (let row = from; row < to; row++) output[row] = Math.sqrt(this.#scale * (output[row] as number));
   }
 }

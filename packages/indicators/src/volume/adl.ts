@@ -12,16 +12,12 @@ export class Adl extends Indicator {
 
   compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
+    const { high, low, close, volume } = bars;
+    let line = this.#line[0] as number;
     for (let row = from; row < to; row++) {
-      const flow = moneyFlowVolume(
-        bars.high[row] as number,
-        bars.low[row] as number,
-        bars.close[row] as number,
-        bars.volume[row] as number,
-      );
-      const line = (this.#line[0] as number) + flow;
-      this.#line[0] = line;
+      line += moneyFlowVolume(high[row] as number, low[row] as number, close[row] as number, volume[row] as number);
       output[row] = line;
     }
+    this.#line[0] = line;
   }
 }

@@ -1,4 +1,5 @@
 import { RollingSum } from '../cells/rolling-sum.ts';
+import { scratch } from '../cells/scratch.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import type { BarsOptions } from '../contract/options.ts';
 import { requireWhole } from '../errors.ts';
@@ -23,12 +24,22 @@ export class Cmf extends Indicator {
 
   compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
+    const { high, low, close, volume } = bars;
+    const flows = scratch(0, to - from);
+    const volumes = scratch(1, to - from);
     for (let row = from; row < to; row++) {
-      const amount = bars.volume[row] as number;
-      const close = bars.close[row] as number;
-      const flow = this.#flow.step(moneyFlowVolume(bars.high[row] as number, bars.low[row] as number, close, amount));
-      const volume = this.#volume.step(amount);
-      output[row] = volume === 0 ? 0 : flow / volume;
+      flows[row - from] = moneyFlowVolume(
+        high[row] as number,
+        low[row] as number,
+        close[row] as number,
+        volume[row] as number,
+      );
+    }
+    this.#flow.run(flows, 0, to - from, output, from);
+    this.#volume.run(volume, from, to, volumes, 0);
+    for (let row = from; row < to; row++) {
+      const amount = volumes[row - from] as number;
+      output[row] = amount === 0 ? 0 : (output[row] as number) / amount;
     }
   }
 }

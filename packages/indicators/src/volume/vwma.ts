@@ -1,4 +1,5 @@
 import { RollingSum } from '../cells/rolling-sum.ts';
+import { scratch } from '../cells/scratch.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import type { BarsOptions } from '../contract/options.ts';
 import { requireWhole } from '../errors.ts';
@@ -21,13 +22,17 @@ export class Vwma extends Indicator {
 
   compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const output = outputs[0] as Float64Array;
+    const { close, volume } = bars;
+    const products = scratch(0, to - from);
+    const sums = scratch(1, to - from);
+    const volumes = scratch(2, to - from);
+    for (let row = from; row < to; row++) products[row - from] = (close[row] as number) * (volume[row] as number);
+    this.#product.run(products, 0, to - from, sums, 0);
+    this.#volume.run(volume, from, to, volumes, 0);
+    this.#close.run(close, from, to, output, from, this.#period);
     for (let row = from; row < to; row++) {
-      const close = bars.close[row] as number;
-      const amount = bars.volume[row] as number;
-      const product = this.#product.step(close * amount);
-      const volume = this.#volume.step(amount);
-      const plain = this.#close.step(close) / this.#period;
-      output[row] = volume === 0 ? plain : product / volume;
+      const amount = volumes[row - from] as number;
+      if (amount !== 0) output[row] = (sums[row - from] as number) / amount;
     }
   }
 }
