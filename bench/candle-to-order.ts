@@ -5,6 +5,7 @@ import { buildDataset, type ModelFile } from '@pipwright/learning';
 import { sliceCandles, type CandleSeries } from '@pipwright/model';
 import { Risk, TradingSession, type Decision } from '@pipwright/trading';
 import { createLivePredictor } from '../apps/server/src/pipeline/live-predictor.ts';
+import { modelFeatures } from '../apps/server/src/pipeline/model-features.ts';
 import { backtestParameters, tradingRooms } from '../apps/server/src/pipeline/trading-parameters.ts';
 import { nothingToDispose, type Benchmark } from './benchmark.ts';
 import { digestOf } from './digest.ts';
@@ -16,9 +17,9 @@ const HORIZON = HORIZONS[0]!;
 /** A large account at small risk, so that a model without an edge still has money at the end. */
 const PARAMETERS = backtestParameters(EURUSD, { balance: 1_000_000, riskPerTrade: 0.0005, threshold: 0.52 });
 
-/** A model of the whole catalogue for the direction of the next hour, trained on the first candles. */
+/** A model of every feature that models read for the direction of the next hour, trained on the first candles. */
 function modelOf(series: CandleSeries, rounds: number): Promise<ModelFile> {
-  const matrix = computeFeatures({ instrument: EURUSD, series });
+  const matrix = computeFeatures({ instrument: EURUSD, series, names: modelFeatures('H1') });
   const label = forwardLabels(series, [HORIZON]).find(({ name }) => name === `direction_${HORIZON.name}`)!;
   const from = firstCompleteRow(matrix);
   const { dataset } = buildDataset({

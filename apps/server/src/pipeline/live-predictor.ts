@@ -1,4 +1,4 @@
-import { createFeatureEngine, type FeatureEngine } from '@pipwright/features';
+import { createFeatureEngine, featureSet, type FeatureEngine } from '@pipwright/features';
 import { createPredictor, type ModelFile, type Predictor as ModelPredictor } from '@pipwright/learning';
 import type { CandleColumns, FeatureContribution, Instrument, Timeframe } from '@pipwright/model';
 import type { PredictionReading, Predictor } from '@pipwright/trading';
@@ -52,7 +52,7 @@ export function createLivePredictor(options: {
   readonly timeframe: Timeframe;
 }): Predictor {
   const { modelId, file, instrument, timeframe } = options;
-  const engine = createFeatureEngine({ instrument, timeframe });
-  const model = createPredictor(file, { version: engine.version, names: engine.names });
+  const model = createPredictor(file, { version: featureSet(timeframe).version, names: file.features });
+  const engine = createFeatureEngine({ instrument, timeframe, names: file.features });
   return new LivePredictor({ modelId, model, engine });
 }

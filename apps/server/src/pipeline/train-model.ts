@@ -15,6 +15,7 @@ import { errors } from '../errors.ts';
 import { VERSION } from '../package-version.ts';
 import type { Stores } from '../stores.ts';
 import { loadSeries, type LoadedSeries } from './load-series.ts';
+import { modelFeatures } from './model-features.ts';
 import { modelVerdict } from './model-verdict.ts';
 import { findModel, putModel, unseenPredictions, type StoredModel } from './model-store.ts';
 import { triedBefore } from './trials.ts';
@@ -110,7 +111,7 @@ function prepare({ instrument, series }: LoadedSeries, choices: TrainingChoices)
   const { symbol, timeframe } = series;
   const count = series.candles.length;
   if (count < CANDLES_MIN) throw errors.TOO_FEW_CANDLES({ symbol, timeframe, count, minimum: CANDLES_MIN });
-  const matrix = computeFeatures({ instrument, series });
+  const matrix = computeFeatures({ instrument, series, names: modelFeatures(timeframe) });
   const label = trainingLabel(series, choices.horizon);
   if (label === null) throw errors.HORIZON_TOO_SHORT({ horizon: choices.horizon, timeframe });
   return { matrix, label, first: firstCompleteRow(matrix), end: Math.floor(count * (1 - choices.holdoutFraction)) };

@@ -93,7 +93,7 @@ test('candle by candle, a live model says to the last bit what it says of the ba
     createLivePredictor({ modelId: model.id, file: model.file, instrument: EURUSD, timeframe: 'H1' }),
     series,
   );
-  const matrix = computeFeatures({ instrument: EURUSD, series });
+  const matrix = computeFeatures({ instrument: EURUSD, series, names: model.file.features });
   const first = firstCompleteRow(matrix);
   expect(live.probabilityUp.slice(0, first).every(Number.isNaN)).toBe(true);
   const batch = createPredictor(model.file, { version: matrix.version, names: matrix.names });

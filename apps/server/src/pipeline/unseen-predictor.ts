@@ -31,7 +31,7 @@ export interface UnseenPredictor {
 export function unseenPredictor(model: StoredModel, instrument: Instrument, series: CandleSeries): UnseenPredictor {
   const { file, outOfFold, id } = model;
   const { candles } = series;
-  const matrix = computeFeatures({ instrument, series });
+  const matrix = computeFeatures({ instrument, series, names: file.features });
   const live = createPredictor(file, { version: matrix.version, names: matrix.names });
   const probabilityUp = new Float64Array(candles.length).fill(Number.NaN);
   let tested = 0;
