@@ -1,4 +1,5 @@
 export { featureSet, type FeatureSet } from './catalogue/catalogue.ts';
+export { inputsOf, type ColumnReference } from './catalogue/column-reference.ts';
 export type { FeatureColumn, FeatureEntry, FeatureGroup } from './catalogue/feature-definition.ts';
 export { splitFeatures } from './catalogue/split-features.ts';
 export { featureTable } from './catalogue/feature-table.ts';

@@ -12,6 +12,8 @@ import { describe, expect, test } from 'vitest';
 import { closeTimes, computeFeatures, streamFeatures } from '../compute-features.ts';
 import { computeLabels } from '../labels/compute-labels.ts';
 import { checkLookAhead, type CheckedTable } from './check-look-ahead.ts';
+import type { FeatureContext } from '../sources/feature-context.ts';
+import { madeFacts } from '../sources/facts.fixture.ts';
 import { labelsAsTable } from './labels-as-table.ts';
 
 const instrument = findInstrument('EURUSD') as Instrument;
@@ -26,7 +28,20 @@ describe('no feature looks ahead', () => {
     const report = checkLookAhead({ compute: features, stream, series, random, cuts: 8 });
     expect(report.leaks).toEqual([]);
     expect(report.cuts.length).toBe(8);
-    expect(report.compared).toBeGreaterThan(40 * 4000);
+    expect(report.compared).toBeGreaterThan(100 * 4000);
+  });
+
+  test.each(['M5', 'H1', 'D1'] as const)('on a synthetic %s walk with facts and other markets', (timeframe) => {
+    const series = syntheticCandles({ seed: `facts ${timeframe}`, length: 2500, timeframe });
+    const report = checkLookAhead({
+      compute: (part, context) => computeFeatures({ instrument, series: part, context }),
+      stream: (part, context) => streamFeatures({ instrument, series: part, context }),
+      series,
+      context: madeFacts(series),
+      random: createRandom(`fact cuts ${timeframe}`),
+      cuts: 6,
+    });
+    expect(report.leaks).toEqual([]);
   });
 
   const file = sharedData('lean', 'forex', 'oanda', 'hour', 'eurusd.zip');
@@ -96,6 +111,40 @@ describe('planted leaks are found', () => {
       expect(row).toBeLessThan(cut);
       expect(Object.is(whole, changed)).toBe(false);
     }
+  });
+
+  test.each([
+    ['a figure used at its release, before it was published', 'calendar', 'actual'],
+    ['a report used from the day that it is of', 'positioning', 'nonCommercialLong'],
+    ['a rate used from the begin of its period', 'rates', 'ratePercent'],
+  ] as const)('%s', (_, table, column) => {
+    // The newest row by the time that it is of, instead of by its publication.
+    const compute = (part: CandleSeries, context: FeatureContext): CheckedTable => {
+      const facts = context[table] as unknown as Record<'time' | typeof column, Float64Array>;
+      const latest = (now: number): number => {
+        let [time, value] = [Number.NEGATIVE_INFINITY, Number.NaN];
+        facts.time.forEach((of, row) => {
+          if (of <= now && of >= time && !Number.isNaN(facts[column][row]))
+            [time, value] = [of, facts[column][row] as number];
+        });
+        return value;
+      };
+      return planted('newest', ({ candles, timeframe }) => closeTimes(candles, timeframe).map(latest))(part);
+    };
+    const context = madeFacts(series);
+    const report = checkLookAhead({ compute, series, context, random: createRandom('fact leak'), cuts: 12 });
+    expect(report.leaks.length).toBeGreaterThan(0);
+  });
+
+  test('a candle of another market before it closes', () => {
+    const compute = (part: CandleSeries, { markets }: FeatureContext): CheckedTable =>
+      planted('gold now', ({ candles }) => {
+        const gold = markets?.get('XAUUSD')?.candles;
+        return candles.time.map((time) => gold?.close[(gold.time.indexOf(time) + 1) % gold.length] ?? Number.NaN);
+      })(part);
+    const context = madeFacts(series);
+    const report = checkLookAhead({ compute, series, context, random: createRandom('gold leak'), cuts: 5 });
+    expect(report.leaks.length).toBeGreaterThan(0);
   });
 
   test('a stream that differs from the batch', () => {

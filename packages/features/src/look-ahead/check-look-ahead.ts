@@ -1,5 +1,7 @@
 import { candleCloseTime, sliceCandles, type CandleSeries, type EpochMs } from '@pipwright/model';
 import { featureErrors } from '../errors.ts';
+import type { FeatureContext } from '../sources/feature-context.ts';
+import { withOtherUnknownFacts, withoutUnknownFacts } from './change-facts.ts';
 import { corruptFuture } from './corrupt-future.ts';
 
 /** Columns with a row per candle, of features or of labels. */
@@ -37,10 +39,13 @@ export interface LookAheadReport {
 }
 
 export interface LookAheadOptions {
-  readonly compute: (series: CandleSeries) => CheckedTable;
+  /** Computes the table of a series, with the facts that are given with it. */
+  readonly compute: (series: CandleSeries, context: FeatureContext) => CheckedTable;
   /** The same table computed candle by candle; compared with `compute` over the whole series. */
-  readonly stream?: (series: CandleSeries) => CheckedTable;
+  readonly stream?: (series: CandleSeries, context: FeatureContext) => CheckedTable;
   readonly series: CandleSeries;
+  /** Facts from outside the candles; those that were not known at a cut are cut off and replaced too. */
+  readonly context?: FeatureContext;
   /** Source of cuts and of corrupted prices: uniform numbers in [0, 1). */
   readonly random: { next(): number };
   /** How many random cuts. */
@@ -101,25 +106,32 @@ class Checker {
 /**
  * Looks for values that use the future. The series is cut at random points; everything that may be used at the cut
  * (its `availableAt` is at or before the close of the last candle that was kept) must be the same, to the last bit,
- * whether the future is there, is missing, or is another one. With `stream`, candles given one by one must give the
+ * whether the future is there, is missing, or is another one: later candles of this and of other markets, and facts that
+ * were published later, whatever time they are of. With `stream`, candles given one by one must give the
  * same bits as all at once. Works for features and, by their own `availableAt`, for labels. Throws `WRONG_SHAPE`.
  */
-export function checkLookAhead({ compute, stream, series, random, cuts }: LookAheadOptions): LookAheadReport {
+export function checkLookAhead(options: LookAheadOptions): LookAheadReport {
+  const { compute, stream, series, context = {}, random, cuts } = options;
   const { candles, timeframe } = series;
   const { length } = candles;
-  const checker = new Checker(requireShape(compute(series), length));
+  const checker = new Checker(requireShape(compute(series, context), length));
   const points: number[] = [];
   for (let index = 0; index < cuts && length > 1; index++) {
     const cut = 1 + Math.floor(random.next() * (length - 1));
     points.push(cut);
     const cutTime = candleCloseTime(candles.time[cut - 1] as EpochMs, timeframe);
     const truncated = { ...series, candles: sliceCandles(candles, 0, cut) };
-    checker.compare(requireShape(compute(truncated), cut), { kind: 'truncated', cut, cutTime });
+    checker.compare(requireShape(compute(truncated, withoutUnknownFacts(context, cutTime)), cut), {
+      kind: 'truncated',
+      cut,
+      cutTime,
+    });
     const corrupted = { ...series, candles: corruptFuture(candles, cut, random) };
-    checker.compare(requireShape(compute(corrupted), length), { kind: 'corrupted', cut, cutTime });
+    const otherFacts = withOtherUnknownFacts(context, cutTime, random);
+    checker.compare(requireShape(compute(corrupted, otherFacts), length), { kind: 'corrupted', cut, cutTime });
   }
   if (stream !== undefined) {
-    const streamed = requireShape(stream(series), length);
+    const streamed = requireShape(stream(series, context), length);
     checker.compare(streamed, { kind: 'streamed', cut: length, cutTime: Number.POSITIVE_INFINITY });
   }
   return { leaks: checker.leaks, cuts: points, compared: checker.compared };
