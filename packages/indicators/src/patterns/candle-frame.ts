@@ -1,6 +1,6 @@
 import type { Bars } from '../contract/indicator.ts';
 import type { StateMemory } from '../contract/state-memory.ts';
-import { CandlePlanes, planeRows, WORD_ROWS } from './candle-planes.ts';
+import { CandlePlanes, PLANE_ROWS, WORD_ROWS } from './candle-planes.ts';
 import {
   BARE_BOTTOM,
   BARE_TOP,
@@ -10,6 +10,7 @@ import {
   BOTTOM_HIGHER,
   BOTTOM_LOWER,
   BOTTOM_SAME,
+  CLOSE_SAME,
   DOJI,
   HIGHER_CLOSE,
   HIGHER_HIGH,
@@ -19,6 +20,7 @@ import {
   LOWER_CLOSE,
   LOWER_HIGH,
   LOWER_LOW,
+  LOW_ABOVE_CLOSE,
   OPENS_ABOVE,
   OPENS_BELOW,
   SHORT,
@@ -30,6 +32,7 @@ import {
   TOP_HIGHER,
   TOP_LOWER,
   TOP_SAME,
+  VERY_TALL,
   WHITE,
 } from './candle-traits.ts';
 
@@ -42,21 +45,40 @@ export const FRAME_ROWS = 512;
 /** Candles of TA-Lib's shorter averages (Near, Far, Equal); twice as many make the longer ones. */
 const HALF = 5;
 
-/** Per row the sum over the five rows before it. */
-function addUp(values: Float64Array, sums: Float64Array, end: number): void {
-  let first = values[0] as number;
-  let second = values[1] as number;
-  let third = values[2] as number;
-  let fourth = values[3] as number;
-  let fifth = values[4] as number;
-  for (let row = HALF; row < end; row++) {
-    sums[row] = first + second + third + fourth + fifth;
-    first = second;
-    second = third;
-    third = fourth;
-    fourth = fifth;
-    fifth = values[row] as number;
-  }
+// The measures of a candle lie beside each other, at these places from the first.
+const OPEN = 0;
+const HIGH = 1;
+const LOW = 2;
+const CLOSE = 3;
+const TOP = 4;
+const BOTTOM = 5;
+const BODY = 6;
+const UPPER = 7;
+const LOWER = 8;
+const USUAL_BODY = 9;
+const TENTH_OF_RANGE = 10;
+const USUAL_SHADOW = 11;
+/** Sums over the five candles before. */
+const BODY_SUM = 12;
+const RANGE_SUM = 13;
+const SHADOWS_SUM = 14;
+const RANGE = 15;
+const SHADOWS = 16;
+/** How many numbers there are per candle. */
+const MEASURES = 17;
+
+/** The candles of which only prices and simple measures are known, at the beginning of a frame. */
+const AGO = MEASURES * HALF;
+
+/** Sum of a measure over the five candles before the one at `at`. */
+function sumOfHalf(cells: Float64Array, at: number): number {
+  return (
+    (cells[at - 5 * MEASURES] as number) +
+    (cells[at - 4 * MEASURES] as number) +
+    (cells[at - 3 * MEASURES] as number) +
+    (cells[at - 2 * MEASURES] as number) +
+    (cells[at - MEASURES] as number)
+  );
 }
 
 /**
@@ -70,31 +92,14 @@ function addUp(values: Float64Array, sums: Float64Array, end: number): void {
  * as long as ten ranges together are below the lowest price of the series.
  */
 export class CandleFrame {
-  readonly planes: CandlePlanes;
+  readonly planes = new CandlePlanes();
   readonly #seen: Int32Array;
   readonly #kept: Float64Array;
-  #open = new Float64Array(0);
-  #high = new Float64Array(0);
-  #low = new Float64Array(0);
-  #close = new Float64Array(0);
-  #top = new Float64Array(0);
-  #bottom = new Float64Array(0);
-  #body = new Float64Array(0);
-  #upper = new Float64Array(0);
-  #lower = new Float64Array(0);
-  #range = new Float64Array(0);
-  #shadows = new Float64Array(0);
-  #bodySum = new Float64Array(0);
-  #rangeSum = new Float64Array(0);
-  #shadowsSum = new Float64Array(0);
-  #usualBody = new Float64Array(0);
-  #tenthOfRange = new Float64Array(0);
-  #usualShadow = new Float64Array(0);
+  #cells = new Float64Array(0);
 
   constructor(memory: StateMemory) {
     this.#seen = memory.counters(1);
     this.#kept = memory.numbers(4 * FRAME_HISTORY);
-    this.planes = new CandlePlanes();
   }
 
   /** How many candles came before those that are loaded, counted up to 14. */
@@ -105,173 +110,194 @@ export class CandleFrame {
   /** Makes the frame of the next `count` candles, at most 512, those from row `from` of `bars` on. */
   load(bars: Bars, from: number, count: number): void {
     const end = FRAME_HISTORY + count;
-    if (this.#open.length < end) this.#allocate(planeRows(count === 1 ? end : FRAME_HISTORY + FRAME_ROWS));
-    this.#copy(this.#open, bars.open, 0, from, count);
-    this.#copy(this.#high, bars.high, 1, from, count);
-    this.#copy(this.#low, bars.low, 2, from, count);
-    this.#copy(this.#close, bars.close, 3, from, count);
+    const needed = MEASURES * (count > 1 ? PLANE_ROWS : 1 + WORD_ROWS);
+    if (this.#cells.length < needed) this.#cells = new Float64Array(needed);
+    this.#takeKept();
+    this.#take(bars, from, count);
+    this.#addUp(end);
     this.planes.begin(end);
-    this.#measure(end);
-    addUp(this.#body, this.#bodySum, end);
-    addUp(this.#range, this.#rangeSum, end);
-    addUp(this.#shadows, this.#shadowsSum, end);
-    this.#average(end);
-    this.#compare(end);
+    for (let first = 1; first < end; first += WORD_ROWS) {
+      this.#markPlace(first);
+      this.#markBodies(first);
+      this.#markSizes(first);
+      this.#markShadows(first);
+    }
     this.planes.finish();
   }
 
   /** Keeps the last 14 of the candles that were loaded for the next stretch. To be called when the patterns are done. */
   keep(count: number): void {
-    const kept = this.#kept;
+    const [cells, kept] = [this.#cells, this.#kept];
     for (let row = 0; row < FRAME_HISTORY; row++) {
-      kept[row] = this.#open[row + count] as number;
-      kept[row + FRAME_HISTORY] = this.#high[row + count] as number;
-      kept[row + 2 * FRAME_HISTORY] = this.#low[row + count] as number;
-      kept[row + 3 * FRAME_HISTORY] = this.#close[row + count] as number;
+      const at = (row + count) * MEASURES;
+      kept[4 * row] = cells[at + OPEN] as number;
+      kept[4 * row + 1] = cells[at + HIGH] as number;
+      kept[4 * row + 2] = cells[at + LOW] as number;
+      kept[4 * row + 3] = cells[at + CLOSE] as number;
     }
     this.#seen[0] = Math.min(FRAME_HISTORY, this.seen + count);
   }
 
   open(row: number): number {
-    return this.#open[row] as number;
+    return this.#cells[row * MEASURES + OPEN] as number;
   }
   high(row: number): number {
-    return this.#high[row] as number;
+    return this.#cells[row * MEASURES + HIGH] as number;
   }
   low(row: number): number {
-    return this.#low[row] as number;
+    return this.#cells[row * MEASURES + LOW] as number;
   }
   close(row: number): number {
-    return this.#close[row] as number;
+    return this.#cells[row * MEASURES + CLOSE] as number;
   }
   /** Size of the body. */
   body(row: number): number {
-    return this.#body[row] as number;
+    return this.#cells[row * MEASURES + BODY] as number;
   }
   /** Upper end of the body. */
   top(row: number): number {
-    return this.#top[row] as number;
+    return this.#cells[row * MEASURES + TOP] as number;
   }
   /** Lower end of the body. */
   bottom(row: number): number {
-    return this.#bottom[row] as number;
+    return this.#cells[row * MEASURES + BOTTOM] as number;
   }
   upperShadow(row: number): number {
-    return this.#upper[row] as number;
+    return this.#cells[row * MEASURES + UPPER] as number;
   }
   lowerShadow(row: number): number {
-    return this.#lower[row] as number;
+    return this.#cells[row * MEASURES + LOWER] as number;
   }
   /** Half of the two shadows together, mean of the ten candles before `row` (ShadowShort). */
   usualShadow(row: number): number {
-    return this.#usualShadow[row] as number;
+    return this.#cells[row * MEASURES + USUAL_SHADOW] as number;
   }
   /** A tenth of the mean range of the ten candles before `row` (BodyDoji and ShadowVeryShort). */
   tenthOfRange(row: number): number {
-    return this.#tenthOfRange[row] as number;
+    return this.#cells[row * MEASURES + TENTH_OF_RANGE] as number;
   }
   /** A fifth of the mean range of the five candles before `row`: prices so near each other are near. */
   near(row: number): number {
-    return 0.2 * ((this.#rangeSum[row] as number) / HALF);
+    return 0.2 * ((this.#cells[row * MEASURES + RANGE_SUM] as number) / HALF);
   }
   /** Three fifths of the mean range of the five candles before `row`: prices so far from each other are far. */
   far(row: number): number {
-    return 0.6 * ((this.#rangeSum[row] as number) / HALF);
+    return 0.6 * ((this.#cells[row * MEASURES + RANGE_SUM] as number) / HALF);
   }
   /** A twentieth of the mean range of the five candles before `row`: prices so near each other count as equal. */
   equal(row: number): number {
-    return 0.05 * ((this.#rangeSum[row] as number) / HALF);
+    return 0.05 * ((this.#cells[row * MEASURES + RANGE_SUM] as number) / HALF);
   }
 
-  #allocate(rows: number): void {
-    this.#open = new Float64Array(rows);
-    this.#high = new Float64Array(rows);
-    this.#low = new Float64Array(rows);
-    this.#close = new Float64Array(rows);
-    this.#top = new Float64Array(rows);
-    this.#bottom = new Float64Array(rows);
-    this.#body = new Float64Array(rows);
-    this.#upper = new Float64Array(rows);
-    this.#lower = new Float64Array(rows);
-    this.#range = new Float64Array(rows);
-    this.#shadows = new Float64Array(rows);
-    this.#bodySum = new Float64Array(rows);
-    this.#rangeSum = new Float64Array(rows);
-    this.#shadowsSum = new Float64Array(rows);
-    this.#usualBody = new Float64Array(rows);
-    this.#tenthOfRange = new Float64Array(rows);
-    this.#usualShadow = new Float64Array(rows);
-    this.planes.allocate(rows);
-  }
-
-  /** A column of prices: those that were kept, then the new ones. */
-  #copy(target: Float64Array, prices: Float64Array, column: number, from: number, count: number): void {
+  #takeKept(): void {
     const kept = this.#kept;
-    const offset = column * FRAME_HISTORY;
-    for (let row = 0; row < FRAME_HISTORY; row++) target[row] = kept[offset + row] as number;
-    for (let row = 0; row < count; row++) target[FRAME_HISTORY + row] = prices[from + row] as number;
-  }
-
-  /** Bodies, shadows and ranges, and how each candle lies beside the one before. Row 0 has measures only. */
-  #measure(end: number): void {
-    this.#measureRow(0);
-    for (let first = 1; first < end; first += WORD_ROWS) {
-      for (let row = first; row < first + WORD_ROWS; row++) this.#measureRow(row);
-      this.#markColours(first);
-      this.#markBodies(first);
-      this.#markRanges(first);
+    for (let row = 0; row < FRAME_HISTORY; row++) {
+      const [open, high] = [kept[4 * row] as number, kept[4 * row + 1] as number];
+      const [low, close] = [kept[4 * row + 2] as number, kept[4 * row + 3] as number];
+      this.#measure(row * MEASURES, open, high, low, close);
     }
   }
 
-  #measureRow(row: number): void {
-    const open = this.#open[row] as number;
-    const close = this.#close[row] as number;
-    const high = this.#high[row] as number;
-    const low = this.#low[row] as number;
+  #take(bars: Bars, from: number, count: number): void {
+    const { open, high, low, close } = bars;
+    for (let index = 0; index < count; index++) {
+      const row = from + index;
+      this.#measure(
+        (FRAME_HISTORY + index) * MEASURES,
+        open[row] as number,
+        high[row] as number,
+        low[row] as number,
+        close[row] as number,
+      );
+    }
+  }
+
+  #measure(at: number, open: number, high: number, low: number, close: number): void {
+    const cells = this.#cells;
     const top = Math.max(open, close);
     const bottom = Math.min(open, close);
-    this.#top[row] = top;
-    this.#bottom[row] = bottom;
-    this.#body[row] = top - bottom;
-    this.#upper[row] = high - top;
-    this.#lower[row] = bottom - low;
-    this.#range[row] = high - low;
-    this.#shadows[row] = high - top + (bottom - low);
+    cells[at + OPEN] = open;
+    cells[at + HIGH] = high;
+    cells[at + LOW] = low;
+    cells[at + CLOSE] = close;
+    cells[at + TOP] = top;
+    cells[at + BOTTOM] = bottom;
+    cells[at + BODY] = top - bottom;
+    cells[at + UPPER] = high - top;
+    cells[at + LOWER] = bottom - low;
+    cells[at + RANGE] = high - low;
+    cells[at + SHADOWS] = high - top + (bottom - low);
+  }
+
+  /**
+   * Sums over five candles and means over ten, which are two sums. The divisions and factors come in the order of
+   * TA-Lib, so that ties fall as there.
+   */
+  #addUp(end: number): void {
+    const cells = this.#cells;
+    for (let at = AGO; at < end * MEASURES; at += MEASURES) {
+      const body = sumOfHalf(cells, at + BODY);
+      const range = sumOfHalf(cells, at + RANGE);
+      const shadows = sumOfHalf(cells, at + SHADOWS);
+      cells[at + BODY_SUM] = body;
+      cells[at + RANGE_SUM] = range;
+      cells[at + SHADOWS_SUM] = shadows;
+      cells[at + USUAL_BODY] = ((cells[at - AGO + BODY_SUM] as number) + body) / 10;
+      cells[at + TENTH_OF_RANGE] = 0.1 * (((cells[at - AGO + RANGE_SUM] as number) + range) / 10);
+      cells[at + USUAL_SHADOW] = ((cells[at - AGO + SHADOWS_SUM] as number) + shadows) / 10 / 2;
+    }
   }
 
   // The loops that mark traits make 32 bits at a time from comparisons without a branch, last row first.
 
-  #markColours(first: number): void {
+  /** Colour, and how open, close, high and low lie beside the candle before. */
+  #markPlace(first: number): void {
     const { planes } = this;
-    const [opens, highs, lows, closes] = [this.#open, this.#high, this.#low, this.#close];
-    let [black, higher, lower, above, below] = [0, 0, 0, 0, 0];
-    for (let row = first + WORD_ROWS - 1; row >= first; row--) {
-      const open = opens[row] as number;
-      const close = closes[row] as number;
-      const before = closes[row - 1] as number;
+    const cells = this.#cells;
+    let [black, closesHigher, closesLower, opensAbove, opensBelow, lowAbove] = [0, 0, 0, 0, 0, 0];
+    let [higherHigh, lowerHigh, higherLow, lowerLow] = [0, 0, 0, 0];
+    for (let at = (first + WORD_ROWS - 1) * MEASURES; at >= first * MEASURES; at -= MEASURES) {
+      const open = cells[at + OPEN] as number;
+      const high = cells[at + HIGH] as number;
+      const low = cells[at + LOW] as number;
+      const close = cells[at + CLOSE] as number;
+      const highBefore = cells[at + HIGH - MEASURES] as number;
+      const lowBefore = cells[at + LOW - MEASURES] as number;
+      const closeBefore = cells[at + CLOSE - MEASURES] as number;
       black = (black << 1) | Number(close < open);
-      higher = (higher << 1) | Number(close > before);
-      lower = (lower << 1) | Number(close < before);
-      above = (above << 1) | Number(open > (highs[row - 1] as number));
-      below = (below << 1) | Number(open < (lows[row - 1] as number));
+      closesHigher = (closesHigher << 1) | Number(close > closeBefore);
+      closesLower = (closesLower << 1) | Number(close < closeBefore);
+      opensAbove = (opensAbove << 1) | Number(open > highBefore);
+      opensBelow = (opensBelow << 1) | Number(open < lowBefore);
+      lowAbove = (lowAbove << 1) | Number(low > closeBefore);
+      higherHigh = (higherHigh << 1) | Number(high > highBefore);
+      lowerHigh = (lowerHigh << 1) | Number(high < highBefore);
+      higherLow = (higherLow << 1) | Number(low > lowBefore);
+      lowerLow = (lowerLow << 1) | Number(low < lowBefore);
     }
     planes.setWord(BLACK, first, black);
     planes.setWord(WHITE, first, ~black);
-    planes.setWord(HIGHER_CLOSE, first, higher);
-    planes.setWord(LOWER_CLOSE, first, lower);
-    planes.setWord(OPENS_ABOVE, first, above);
-    planes.setWord(OPENS_BELOW, first, below);
+    planes.setWord(HIGHER_CLOSE, first, closesHigher);
+    planes.setWord(LOWER_CLOSE, first, closesLower);
+    planes.setWord(OPENS_ABOVE, first, opensAbove);
+    planes.setWord(OPENS_BELOW, first, opensBelow);
+    planes.setWord(LOW_ABOVE_CLOSE, first, lowAbove);
+    planes.setWord(HIGHER_HIGH, first, higherHigh);
+    planes.setWord(LOWER_HIGH, first, lowerHigh);
+    planes.setWord(HIGHER_LOW, first, higherLow);
+    planes.setWord(LOWER_LOW, first, lowerLow);
   }
 
+  /** How the body lies beside the body before. */
   #markBodies(first: number): void {
     const { planes } = this;
-    const [tops, bottoms] = [this.#top, this.#bottom];
+    const cells = this.#cells;
     let [above, below, topHigher, topLower, bottomHigher, bottomLower] = [0, 0, 0, 0, 0, 0];
-    for (let row = first + WORD_ROWS - 1; row >= first; row--) {
-      const top = tops[row] as number;
-      const bottom = bottoms[row] as number;
-      const topBefore = tops[row - 1] as number;
-      const bottomBefore = bottoms[row - 1] as number;
+    for (let at = (first + WORD_ROWS - 1) * MEASURES; at >= first * MEASURES; at -= MEASURES) {
+      const top = cells[at + TOP] as number;
+      const bottom = cells[at + BOTTOM] as number;
+      const topBefore = cells[at + TOP - MEASURES] as number;
+      const bottomBefore = cells[at + BOTTOM - MEASURES] as number;
       above = (above << 1) | Number(bottom > topBefore);
       below = (below << 1) | Number(top < bottomBefore);
       topHigher = (topHigher << 1) | Number(top > topBefore);
@@ -289,78 +315,47 @@ export class CandleFrame {
     planes.setWord(BOTTOM_SAME, first, ~(bottomHigher | bottomLower));
   }
 
-  #markRanges(first: number): void {
-    const { planes } = this;
-    const [highs, lows] = [this.#high, this.#low];
-    let [higherHigh, lowerHigh, higherLow, lowerLow] = [0, 0, 0, 0];
-    for (let row = first + WORD_ROWS - 1; row >= first; row--) {
-      const high = highs[row] as number;
-      const low = lows[row] as number;
-      const highBefore = highs[row - 1] as number;
-      const lowBefore = lows[row - 1] as number;
-      higherHigh = (higherHigh << 1) | Number(high > highBefore);
-      lowerHigh = (lowerHigh << 1) | Number(high < highBefore);
-      higherLow = (higherLow << 1) | Number(low > lowBefore);
-      lowerLow = (lowerLow << 1) | Number(low < lowBefore);
-    }
-    planes.setWord(HIGHER_HIGH, first, higherHigh);
-    planes.setWord(LOWER_HIGH, first, lowerHigh);
-    planes.setWord(HIGHER_LOW, first, higherLow);
-    planes.setWord(LOWER_LOW, first, lowerLow);
-  }
-
-  /** Means over ten candles, in the order of TA-Lib's divisions and factors, so that ties fall as there. */
-  #average(end: number): void {
-    const [bodies, ranges, shadows] = [this.#bodySum, this.#rangeSum, this.#shadowsSum];
-    for (let row = 2 * HALF; row < end; row++) {
-      this.#usualBody[row] = ((bodies[row - HALF] as number) + (bodies[row] as number)) / 10;
-      this.#tenthOfRange[row] = 0.1 * (((ranges[row - HALF] as number) + (ranges[row] as number)) / 10);
-      this.#usualShadow[row] = ((shadows[row - HALF] as number) + (shadows[row] as number)) / 10 / 2;
-    }
-  }
-
-  /** How each candle compares with what is usual. */
-  #compare(end: number): void {
-    for (let first = 1; first < end; first += WORD_ROWS) {
-      this.#markSizes(first);
-      this.#markShadows(first);
-    }
-  }
-
+  /** How the body, and the distance from the close before, compare with what is usual. */
   #markSizes(first: number): void {
     const { planes } = this;
-    const [bodies, usualBodies, bares] = [this.#body, this.#usualBody, this.#tenthOfRange];
-    let [long, short, more] = [0, 0, 0];
-    for (let row = first + WORD_ROWS - 1; row >= first; row--) {
-      const body = bodies[row] as number;
-      const usual = usualBodies[row] as number;
+    const cells = this.#cells;
+    let [long, short, more, same] = [0, 0, 0, 0];
+    for (let at = (first + WORD_ROWS - 1) * MEASURES; at >= first * MEASURES; at -= MEASURES) {
+      const body = cells[at + BODY] as number;
+      const usual = cells[at + USUAL_BODY] as number;
       long = (long << 1) | Number(body > usual);
       short = (short << 1) | Number(body < usual);
-      more = (more << 1) | Number(body > (bares[row] as number));
+      const close = cells[at + CLOSE] as number;
+      const closeBefore = cells[at + CLOSE - MEASURES] as number;
+      const equal = 0.05 * ((cells[at + RANGE_SUM - MEASURES] as number) / HALF);
+      same = (same << 1) | (Number(close <= closeBefore + equal) & Number(close >= closeBefore - equal));
+      more = (more << 1) | Number(body > (cells[at + TENTH_OF_RANGE] as number));
     }
     planes.setWord(LONG, first, long);
     planes.setWord(SMALL, first, ~long);
     planes.setWord(SHORT, first, short);
+    planes.setWord(CLOSE_SAME, first, same);
     planes.setWord(DOJI, first, ~more);
   }
 
+  /** How the shadows compare with what is usual, and with the body. */
   #markShadows(first: number): void {
     const { planes } = this;
-    const [uppers, lowers, bodies, bares] = [this.#upper, this.#lower, this.#body, this.#tenthOfRange];
-    const usuals = this.#usualShadow;
-    let [bareTop, bareBottom, tallTop, tallBottom, shortTop, shortBottom] = [0, 0, 0, 0, 0, 0];
-    for (let row = first + WORD_ROWS - 1; row >= first; row--) {
-      const upper = uppers[row] as number;
-      const lower = lowers[row] as number;
-      const body = bodies[row] as number;
-      const bare = bares[row] as number;
-      const usual = usuals[row] as number;
+    const cells = this.#cells;
+    let [bareTop, bareBottom, tallTop, tallBottom, shortTop, shortBottom, veryTall] = [0, 0, 0, 0, 0, 0, 0];
+    for (let at = (first + WORD_ROWS - 1) * MEASURES; at >= first * MEASURES; at -= MEASURES) {
+      const upper = cells[at + UPPER] as number;
+      const lower = cells[at + LOWER] as number;
+      const body = cells[at + BODY] as number;
+      const bare = cells[at + TENTH_OF_RANGE] as number;
+      const usual = cells[at + USUAL_SHADOW] as number;
       bareTop = (bareTop << 1) | Number(upper < bare);
       bareBottom = (bareBottom << 1) | Number(lower < bare);
       tallTop = (tallTop << 1) | Number(upper > body);
       tallBottom = (tallBottom << 1) | Number(lower > body);
       shortTop = (shortTop << 1) | Number(upper < usual);
       shortBottom = (shortBottom << 1) | Number(lower < usual);
+      veryTall = (veryTall << 1) | Number(Math.min(upper, lower) > 2 * body);
     }
     planes.setWord(BARE_TOP, first, bareTop);
     planes.setWord(BARE_BOTTOM, first, bareBottom);
@@ -369,5 +364,6 @@ export class CandleFrame {
     planes.setWord(LEGGED, first, tallTop | tallBottom);
     planes.setWord(SHORT_TOP, first, shortTop);
     planes.setWord(SHORT_BOTTOM, first, shortBottom);
+    planes.setWord(VERY_TALL, first, veryTall);
   }
 }

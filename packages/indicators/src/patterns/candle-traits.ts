@@ -64,9 +64,15 @@ export const OPENS_ABOVE = 1 << 26;
 export const OPENS_BELOW = 1 << 27;
 /** A shadow longer than the body, at one end at least. */
 export const LEGGED = 1 << 28;
+/** Both shadows are longer than twice the body (ShadowVeryLong). */
+export const VERY_TALL = 1 << 29;
+/** Its low is above the close of the candle before. */
+export const LOW_ABOVE_CLOSE = 1 << 30;
+/** A close within a twentieth of the usual range (Equal, of the five candles before the one before) of the close before. */
+export const CLOSE_SAME = 1 << 31;
 
-/** How many traits there are. */
-export const TRAIT_COUNT = 29;
+/** How many traits there are: no more fit into one number. */
+export const TRAIT_COUNT = 32;
 
 /** A body that covers the body before it. */
 export const AROUND = TOP_HIGHER | BOTTOM_LOWER;

@@ -1,4 +1,3 @@
-import type { CandleFrame } from './candle-frame.ts';
 import { rule, type CandlePatternDefinition } from './candle-rule.ts';
 import {
   BARE,
@@ -12,14 +11,9 @@ import {
   SHORT_BOTTOM,
   SHORT_TOP,
   TALL,
+  VERY_TALL,
   WHITE,
 } from './candle-traits.ts';
-
-/** Both shadows are longer than twice the body (ShadowVeryLong). */
-function isBetweenWaves(frame: CandleFrame, row: number): boolean {
-  const twice = 2 * frame.body(row);
-  return frame.upperShadow(row) > twice && frame.lowerShadow(row) > twice;
-}
 
 /** Patterns of a single candle, compared with the ten before it. */
 export const ONE_CANDLE = {
@@ -75,7 +69,7 @@ export const ONE_CANDLE = {
       'A short body between two shadows, each more than twice as long. Indecision; the sign is the colour of the candle and no direction.',
     lookback: 10,
     isDirected: false,
-    rules: [rule(100, [WHITE | SHORT | TALL], isBetweenWaves), rule(-100, [BLACK | SHORT | TALL], isBetweenWaves)],
+    rules: [rule(100, [WHITE | SHORT | VERY_TALL]), rule(-100, [BLACK | SHORT | VERY_TALL])],
   },
   'cdl-long-legged-doji': {
     taLib: 'CDLLONGLEGGEDDOJI',

@@ -16,6 +16,7 @@ import {
   LONG,
   LOWER_CLOSE,
   LOWER_LOW,
+  LOW_ABOVE_CLOSE,
   SHORT,
   SHORT_TOP,
   SMALL,
@@ -298,11 +299,9 @@ export const THREE_CANDLES = {
     rules: [
       rule(
         100,
-        [BLACK, WHITE, BLACK],
+        [BLACK, WHITE | LOW_ABOVE_CLOSE, BLACK],
         (f, row) =>
-          f.low(row - 1) > f.close(row - 2) &&
-          f.close(row) <= f.close(row - 2) + f.equal(row - 2) &&
-          f.close(row) >= f.close(row - 2) - f.equal(row - 2),
+          f.close(row) <= f.close(row - 2) + f.equal(row - 2) && f.close(row) >= f.close(row - 2) - f.equal(row - 2),
       ),
     ],
   },

@@ -12,6 +12,7 @@ import {
   BOTTOM_HIGHER,
   BOTTOM_LOWER,
   BOTTOM_SAME,
+  CLOSE_SAME,
   DOJI,
   LONG,
   OPENS_ABOVE,
@@ -61,8 +62,8 @@ export const TWO_CANDLES = {
     lookback: 11,
     isDirected: true,
     rules: [
-      rule(100, [BLACK | LONG, WHITE | LONG], (f, row) => isEqual(f, row - 1, f.close(row), f.close(row - 1))),
-      rule(-100, [WHITE | LONG, BLACK | LONG], (f, row) => isEqual(f, row - 1, f.close(row), f.close(row - 1))),
+      rule(100, [BLACK | LONG, WHITE | LONG | CLOSE_SAME]),
+      rule(-100, [WHITE | LONG, BLACK | LONG | CLOSE_SAME]),
     ],
   },
   'cdl-dark-cloud-cover': {
@@ -235,7 +236,7 @@ export const TWO_CANDLES = {
     description: 'Two black candles with equal closes. Bullish after a fall.',
     lookback: 6,
     isDirected: true,
-    rules: [rule(100, [BLACK, BLACK], (f, row) => isEqual(f, row - 1, f.close(row), f.close(row - 1)))],
+    rules: [rule(100, [BLACK, BLACK | CLOSE_SAME])],
   },
   'cdl-on-neck': {
     taLib: 'CDLONNECK',
