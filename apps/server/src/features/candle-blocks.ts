@@ -1,11 +1,4 @@
-import {
-  allocateCandles,
-  CANDLE_COLUMN_NAMES,
-  sliceCandles,
-  timeframeMs,
-  type CandleColumns,
-  type EpochMs,
-} from '@pipwright/model';
+import { CANDLE_COLUMN_NAMES, sliceCandles, timeframeMs, type CandleColumns, type EpochMs } from '@pipwright/model';
 import type { CandleStore, SeriesKey, TimeRange } from '@pipwright/storage/ports';
 
 /**
@@ -40,33 +33,36 @@ export async function* candleParts(
   }
 }
 
-/** Copies parts together into blocks of `first` and then `rows` candles each, the last with what is left. */
+/** Room for candles that threads can look at without a copy. */
+function sharedCandles(length: number): CandleColumns {
+  const bytes = length * Float64Array.BYTES_PER_ELEMENT;
+  const columns = CANDLE_COLUMN_NAMES.map((name) => [name, new Float64Array(new SharedArrayBuffer(bytes))]);
+  return { length, ...Object.fromEntries(columns) } as CandleColumns;
+}
+
+/**
+ * Copies parts together into blocks of `first` and then `rows` candles each, the last with what is left. All blocks use
+ * the same shared memory: a block is there until the next one is asked for.
+ */
 export async function* candleBlocks(
   parts: AsyncIterable<CandleColumns>,
   first: number,
   rows: number,
 ): AsyncGenerator<CandleColumns, void, void> {
-  let block = allocateCandles(first);
+  const memory = sharedCandles(Math.max(first, rows));
+  let size = first;
   let filled = 0;
   for await (const part of parts) {
     for (let at = 0; at < part.length;) {
-      const count = Math.min(part.length - at, block.length - filled);
-      for (const name of CANDLE_COLUMN_NAMES) block[name].set(part[name].subarray(at, at + count), filled);
+      const count = Math.min(part.length - at, size - filled);
+      for (const name of CANDLE_COLUMN_NAMES) memory[name].set(part[name].subarray(at, at + count), filled);
       at += count;
       filled += count;
-      if (filled < block.length) continue;
-      yield block;
-      block = allocateCandles(rows);
+      if (filled < size) continue;
+      yield sliceCandles(memory, 0, filled);
+      size = rows;
       filled = 0;
     }
   }
-  if (filled > 0) yield copyCandles(block, filled);
-}
-
-/** The first candles in memory of their own. */
-function copyCandles(candles: CandleColumns, length: number): CandleColumns {
-  const copy = allocateCandles(length);
-  const from = sliceCandles(candles, 0, length);
-  for (const name of CANDLE_COLUMN_NAMES) copy[name].set(from[name]);
-  return copy;
+  if (filled > 0) yield sliceCandles(memory, 0, filled);
 }

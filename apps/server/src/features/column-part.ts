@@ -37,8 +37,14 @@ export class ColumnPart {
 
   /** Computes the rows of candles that come after those before. */
   compute(candles: CandleColumns): ComputedPart {
-    const columns = this.#engine.names.map(() => new Float32Array(candles.length));
-    this.#engine.process(candles, 0, candles.length, columns, 0);
+    const { length } = candles;
+    const { names } = this.#engine;
+    // One piece for all columns: large ones go back to the system when they are freed, small ones stay with the process.
+    const memory = new ArrayBuffer(names.length * length * Float32Array.BYTES_PER_ELEMENT);
+    const columns = names.map(
+      (_, index) => new Float32Array(memory, index * length * Float32Array.BYTES_PER_ELEMENT, length),
+    );
+    this.#engine.process(candles, 0, length, columns, 0);
     return { columns, state: this.#save() };
   }
 

@@ -103,8 +103,8 @@ class ThreadPart implements PartWorker {
 
 /**
  * Computes in threads, so that the caller's is free: the parts of the row one after the other in one thread, or each in
- * a thread of its own. The results are the same to the last bit. The candles of a block are copied: they must not be a
- * view on much more memory. Facts and other markets are copied when the threads begin, unless their memory is shared.
+ * a thread of its own. The results are the same to the last bit. Candles, and the facts and other markets when the
+ * threads begin, are copied unless their memory is shared; whoever gives views on much more memory has all of it copied.
  */
 export function computeInThreads(options: FeatureComputerOptions, threads: 1 | 2): FeatureComputer {
   return partedComputer(options, (parts) => {

@@ -21,8 +21,8 @@ function answer(request: PartRequest): void {
   const part = parts[request.part] as ColumnPart;
   if (request.ask === 'compute') {
     const computed = part.compute(request.candles);
-    const memory = [...computed.columns, computed.state].map(({ buffer }) => buffer);
-    port.postMessage({ id, ok: true, computed, restored: false } satisfies PartAnswer, memory);
+    const memory = new Set([...computed.columns, computed.state].map(({ buffer }) => buffer));
+    port.postMessage({ id, ok: true, computed, restored: false } satisfies PartAnswer, [...memory]);
     return;
   }
   const restored = request.ask === 'restore' && part.restore(request.state);

@@ -63,7 +63,8 @@ export class FeatureChain {
     const lastTime = candles.time[candles.length - 1] as EpochMs;
     const firstTime = joins ? before.firstTime : (candles.time[0] as EpochMs);
     this.#last = { firstTime, lastTime, rows: candles.length + (joins ? before.rows : 0), digest };
-    const time = candles.time.slice();
+    // In memory of its own, which goes over to the store.
+    const time = Float64Array.from(candles.time);
     const follows = before?.digest ?? null;
     const { names } = computer;
     return { stored: features.writeBlock({ key, names, time, columns, digest, follows, joins, state }) };

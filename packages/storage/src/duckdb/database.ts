@@ -5,9 +5,6 @@ import type { WorkerSettings } from './messages.ts';
 const OPEN_ATTEMPTS = 6;
 const OPEN_PAUSE_MS = 60;
 
-/** Memory for DuckDB's own buffers; what does not fit is spilled to the temporary directory. */
-const MEMORY_LIMIT = '1GB';
-
 /** The tables of one kind of file. */
 export interface StoreFormat {
   /** Table that holds the version of the others, and tells this kind of file from another. */
@@ -16,6 +13,8 @@ export interface StoreFormat {
   readonly version: number;
   /** Statements that make the other tables. */
   readonly schema: readonly string[];
+  /** Settings of DuckDB. `memory_limit` is for its own buffers; what does not fit is spilled to the temporary directory. */
+  readonly settings: Readonly<Record<string, string>> & { readonly memory_limit: string };
 }
 
 /** An open database with the one connection that all work goes through. */
@@ -80,11 +79,11 @@ function holderIn(reason: string): string {
   return match?.[1] ?? 'the system does not say which process';
 }
 
-async function openInstance(settings: WorkerSettings): Promise<DuckDBInstance> {
+async function openInstance(settings: WorkerSettings, format: StoreFormat): Promise<DuckDBInstance> {
   const options: Record<string, string> = {
     access_mode: settings.readOnly ? 'READ_ONLY' : 'READ_WRITE',
     threads: String(settings.threads),
-    memory_limit: MEMORY_LIMIT,
+    ...format.settings,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     ...(settings.temporaryDirectory === null ? {} : { temp_directory: settings.temporaryDirectory }),
@@ -121,7 +120,7 @@ async function ensureSchema(database: Database, settings: WorkerSettings, format
 
 /** Opens the file, or makes it. Tries a few times where another process holds it. */
 export async function openDatabase(settings: WorkerSettings, format: StoreFormat): Promise<Database> {
-  const instance = await openInstance(settings);
+  const instance = await openInstance(settings, format);
   try {
     const database = new Database(settings.file, instance, await instance.connect());
     await ensureSchema(database, settings, format);

@@ -28,4 +28,9 @@ const SCHEMA: readonly string[] = [
     bid INTEGER NOT NULL, ask INTEGER NOT NULL, bid_volume DOUBLE NOT NULL, ask_volume DOUBLE NOT NULL)`,
 ];
 
-export const CANDLE_FORMAT: StoreFormat = { table: 'store_format', version: 1, schema: SCHEMA };
+export const CANDLE_FORMAT: StoreFormat = {
+  table: 'store_format',
+  version: 1,
+  schema: SCHEMA,
+  settings: { memory_limit: '1GB' },
+};
