@@ -1,4 +1,4 @@
-import { INDICATORS, type IndicatorEntry, type IndicatorGroup } from '@pipwright/indicators';
+import { INDICATORS, paneOf, type IndicatorEntry, type IndicatorGroup } from '@pipwright/indicators';
 
 const GROUPS: readonly (readonly [IndicatorGroup, string])[] = [
   ['trend', 'Trend'],
@@ -32,12 +32,18 @@ function readsOf(entry: IndicatorEntry): string {
   return reads.length > 8 ? `${reads.slice(0, 4).join(', ')} … ${reads.at(-1)} (${reads.length})` : reads.join(', ');
 }
 
+function drawn(entry: IndicatorEntry): string {
+  const panes = new Set(entry.create().outputs.map((output) => paneOf(entry, output)));
+  if (panes.size === 2) return 'over the candles, and in a pane below them';
+  return panes.has('price') ? 'over the candles' : 'in a pane below the candles';
+}
+
 function described(entry: IndicatorEntry): string {
-  const { id, name, description, source, notes, pane } = entry;
+  const { id, name, description, source, notes } = entry;
   const lines = [
     `### ${name}`,
     '',
-    `\`${id}\` · ${pane === 'price' ? 'over the candles' : 'in a pane of its own'}`,
+    `\`${id}\` · ${drawn(entry)}`,
     '',
     description,
     ...(notes === undefined ? [] : ['', notes]),

@@ -1,7 +1,14 @@
 export * from './contract/indicator.ts';
 export * from './contract/stream-indicator.ts';
 export type { BarsOptions, SeriesOptions } from './contract/options.ts';
-export type { AnyIndicator, IndicatorAbout, IndicatorEntry, IndicatorGroup } from './registry-entry.ts';
+export {
+  paneOf,
+  type AnyIndicator,
+  type IndicatorAbout,
+  type IndicatorEntry,
+  type IndicatorGroup,
+  type Pane,
+} from './registry-entry.ts';
 export { createIndicator, findIndicator, INDICATORS, type IndicatorId, type IndicatorParameters } from './registry.ts';
 export * from './trend/index.ts';
 export * from './momentum/index.ts';

@@ -12,6 +12,9 @@ export type IndicatorGroup =
   | 'cross-market'
   | 'flow';
 
+/** Over the candles, or in a pane of its own below them. */
+export type Pane = 'price' | 'own';
+
 type Parameters = Readonly<Record<string, number>>;
 
 /** An indicator of any columns. */
@@ -23,7 +26,9 @@ export interface IndicatorAbout {
   readonly name: string;
   readonly group: IndicatorGroup;
   /** Where a chart draws it: over the candles, since its outputs are prices, or in a pane of its own. */
-  readonly pane: 'price' | 'own';
+  readonly pane: Pane;
+  /** Outputs that belong in the other pane: the width of a band, the level of a break. */
+  readonly otherPane?: readonly string[];
   /** One or two sentences: what it measures, and how it is read. */
   readonly description: string;
   /** Who published it, where and when; or which library's definition it follows. */
@@ -46,6 +51,12 @@ export interface IndicatorEntry<
    * reads; others ignore it. Throws `UNKNOWN_PARAMETER`, `PARAMETER_OUT_OF_RANGE`.
    */
   create(given?: Partial<Defaults>, source?: BarColumn): Made;
+}
+
+/** Where a chart draws one output of an indicator. */
+export function paneOf({ pane, otherPane = [] }: IndicatorAbout, output: string): Pane {
+  if (!otherPane.includes(output)) return pane;
+  return pane === 'price' ? 'own' : 'price';
 }
 
 /** Builds one entry of the registry. */

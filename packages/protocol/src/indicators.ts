@@ -6,14 +6,14 @@ export const indicatorInfoSchema = z.object({
   id: z.string(),
   name: z.string(),
   group: z.string(),
-  /** Over the candles, or in a pane of its own. */
-  pane: z.enum(['price', 'own']),
   description: z.string(),
   source: z.string(),
   notes: z.string().nullable(),
   /** Names with default values, in order. */
   parameters: z.array(z.object({ name: z.string(), value: z.number() })),
   outputs: z.array(z.string()),
+  /** Where each output is drawn. */
+  panes: z.array(z.enum(['price', 'own'])),
   /** Values at which a line is drawn. */
   guides: z.array(z.number()),
 });

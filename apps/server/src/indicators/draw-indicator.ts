@@ -1,4 +1,4 @@
-import { findIndicator, INDICATORS, type AnyIndicator, type IndicatorEntry } from '@pipwright/indicators';
+import { findIndicator, INDICATORS, paneOf, type AnyIndicator, type IndicatorEntry } from '@pipwright/indicators';
 import { tradingDayOpen, type CandleColumns, type EpochMs } from '@pipwright/model';
 import type { IndicatorInfo, IndicatorValues } from '@pipwright/protocol';
 import { errors } from '../errors.ts';
@@ -14,10 +14,11 @@ function isDrawable(indicator: AnyIndicator): boolean {
 }
 
 function infoOf(entry: IndicatorEntry): IndicatorInfo {
-  const { id, name, group, pane, description, source, notes = null, guides = [] } = entry;
+  const { id, name, group, description, source, notes = null, guides = [] } = entry;
   const parameters = Object.entries(entry.parameters).map(([parameter, value]) => ({ name: parameter, value }));
   const { outputs } = entry.create();
-  return { id, name, group, pane, description, source, notes, parameters, outputs: [...outputs], guides: [...guides] };
+  const panes = outputs.map((output) => paneOf(entry, output));
+  return { id, name, group, description, source, notes, parameters, outputs: [...outputs], panes, guides: [...guides] };
 }
 
 /** The indicators that can be drawn over candles; others read ticks, books or several markets. */

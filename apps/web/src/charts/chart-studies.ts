@@ -9,7 +9,7 @@ import {
 import { formatSignificant } from '../format/index.ts';
 import { chartSeconds } from './chart-style.ts';
 import { STUDY_COLOURS, type ChartColours } from './colours.ts';
-import type { Study } from './study.ts';
+import { hasOwnPane, type Study } from './study.ts';
 
 /** The candles' pane is so many times as high as one of a study. */
 const CANDLE_SHARE = 3;
@@ -49,7 +49,7 @@ export class ChartStudies {
 
   show(studies: readonly Study[], colours: ChartColours): void {
     const ready = studies.filter(({ values }) => values !== null);
-    const layout = (list: readonly Study[]): string => list.map(({ key, info }) => `${key} ${info.pane}`).join('|');
+    const layout = (list: readonly Study[]): string => list.map(({ key }) => key).join('|');
     const palette = STUDY_COLOURS.map((name) => colours[name]);
     const known = layout(ready) === layout(this.#studies) && this.#hasColours(palette);
     if (!known) this.#clear();
@@ -57,9 +57,8 @@ export class ChartStudies {
     let colour = 0;
     let pane = 0;
     for (const study of ready) {
-      if (study.info.pane === 'own') pane++;
-      const drawn =
-        this.#drawn.get(study.key) ?? this.#add(study, study.info.pane === 'own' ? pane : 0, palette, colour);
+      if (hasOwnPane(study)) pane++;
+      const drawn = this.#drawn.get(study.key) ?? this.#add(study, pane, palette, colour);
       colour += drawn.series.length;
       if (drawn.values !== study.values) this.#fill(drawn, study);
     }
@@ -78,11 +77,13 @@ export class ChartStudies {
   #add(study: Study, pane: number, palette: readonly string[], first: number): Drawn {
     const { info, values } = study;
     const colours = info.outputs.map((_, index) => palette[(first + index) % palette.length] as string);
-    const format = info.pane === 'price' ? priceFormat(this.#digits) : FIGURE_FORMAT;
     const series = info.outputs.map((name, index) => {
       const color = colours[index] as string;
+      const isPrice = info.panes[index] === 'price';
+      const at = isPrice ? 0 : pane;
+      const format = isPrice ? priceFormat(this.#digits) : FIGURE_FORMAT;
       const shared = { color, priceFormat: format, priceLineVisible: false, lastValueVisible: false };
-      if (name === 'histogram') return this.#chart.addSeries(HistogramSeries, shared, pane);
+      if (name === 'histogram') return this.#chart.addSeries(HistogramSeries, shared, at);
       const scattered = isScattered(values?.outputs[index]?.values ?? []);
       return this.#chart.addSeries(
         LineSeries,
@@ -93,11 +94,12 @@ export class ChartStudies {
           pointMarkersVisible: scattered,
           lineVisible: !scattered,
         },
-        pane,
+        at,
       );
     });
-    for (const price of info.pane === 'own' ? info.guides : []) {
-      series[0]?.createPriceLine({
+    const own = series[info.panes.indexOf('own')];
+    for (const price of info.guides) {
+      own?.createPriceLine({
         price,
         color: colours[0] as string,
         lineWidth: GUIDE_WIDTH,

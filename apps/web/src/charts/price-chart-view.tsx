@@ -9,7 +9,7 @@ import type { Level } from './levels.ts';
 import { PriceChart, type PriceChartEvents } from './price-chart.ts';
 import { PriceLegend } from './price-legend.tsx';
 import { StudyLegend } from './study-legend.tsx';
-import type { Study } from './study.ts';
+import { hasOwnPane, type Study } from './study.ts';
 import type { TradeMark } from './trade-marks.ts';
 import { useColours } from './use-colours.ts';
 
@@ -86,7 +86,7 @@ function useChartKeys(bars: Bars, chart: { current: PriceChart | null }, onPoint
 /** The price chart with its legend; the arrow keys move the crosshair while it has the focus. */
 export function PriceChartView(props: PriceChartViewProps): ReactElement {
   const { bars, instrument, label, studies = NO_STUDIES, onRemoveStudy } = props;
-  const panes = studies.filter(({ info, values }) => info.pane === 'own' && values !== null).length;
+  const panes = studies.filter(hasOwnPane).length;
   const [hovered, setHovered] = useState<number | null>(null);
   const [crowded, setCrowded] = useState(0);
   const events = useMemo(() => ({ onHover: setHovered, onCrowded: setCrowded }), []);

@@ -35,7 +35,7 @@ export function StudyLegend({ studies, bars, index, digits, onRemove }: StudyLeg
               {study.info.outputs.length === 1 ? '' : `${study.info.outputs[output] ?? ''} `}
               {value === null
                 ? '–'
-                : study.info.pane === 'price'
+                : study.info.panes[output] === 'price'
                   ? formatPrice(value, digits)
                   : formatSignificant(value)}
             </span>

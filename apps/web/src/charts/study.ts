@@ -36,3 +36,8 @@ export function studyValuesAt({ values }: Study, time: number): readonly (number
   if (values.time[low] !== time) return null;
   return values.outputs.map((output) => output.values[low] ?? null);
 }
+
+/** Whether a study needs a pane below the candles, now that its values are known. */
+export function hasOwnPane({ info, values }: Study): boolean {
+  return values !== null && info.panes.includes('own');
+}

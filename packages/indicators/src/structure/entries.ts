@@ -38,6 +38,7 @@ export const STRUCTURE = {
     name: 'Swing points',
     group: 'structure',
     pane: 'price',
+    otherPane: ['highBars', 'lowBars', 'highClass', 'lowClass', 'trend'],
     parameters: { left: 5, right: 5 },
     description:
       'The last swing high and low that later bars have confirmed, how long ago they were, and whether highs and lows ' +
@@ -81,6 +82,7 @@ export const STRUCTURE = {
     name: 'Pivot highs and lows with trend lines',
     group: 'structure',
     pane: 'price',
+    otherPane: ['highTrend', 'lowTrend'],
     parameters: { left: 2, right: 2, maximumBars: 20 },
     description:
       'Pivot highs and lows as they are confirmed, and the lines through the last two of each, drawn on to the present. ' +
@@ -98,6 +100,7 @@ export const STRUCTURE = {
     name: 'ZigZag',
     group: 'structure',
     pane: 'price',
+    otherPane: ['type', 'turnBars', 'extremeBars'],
     parameters: { percent: 5, minimumBars: 1, closes: 0 },
     description:
       'The last turn of the price that a move of so many percent has confirmed, the turn before it, and the extreme of ' +
@@ -192,6 +195,7 @@ export const STRUCTURE = {
     name: 'Support and resistance',
     group: 'structure',
     pane: 'price',
+    otherPane: ['supportStrength', 'supportTouches', 'resistanceStrength', 'resistanceTouches'],
     parameters: { left: 5, right: 5, tolerance: 0.5, halfLife: 500, atrPeriod: 14 },
     description:
       'The nearest levels below and above the close at which confirmed swings have gathered, with the number of touches ' +
@@ -204,6 +208,7 @@ export const STRUCTURE = {
     name: 'Break of structure and change of character',
     group: 'structure',
     pane: 'own',
+    otherPane: ['level'],
     parameters: { left: 5, right: 5 },
     description:
       'A close beyond the last confirmed swing: in the direction of the trend a break of structure, against it a change ' +
@@ -218,6 +223,7 @@ export const STRUCTURE = {
     name: 'Liquidity sweeps',
     group: 'structure',
     pane: 'own',
+    otherPane: ['highLevel', 'lowLevel'],
     parameters: { left: 5, right: 5 },
     description:
       'Bars that trade beyond earlier swing highs or lows, where stop orders are expected, and close back inside. A swept ' +
@@ -231,6 +237,7 @@ export const STRUCTURE = {
     name: 'Fair value gaps',
     group: 'structure',
     pane: 'price',
+    otherPane: ['made', 'bullAge', 'bullFilled', 'bearAge', 'bearFilled'],
     parameters: { minimumSize: 0, atrPeriod: 14 },
     description:
       'Three candles of which the first and the third do not overlap: prices that were passed in one direction only. The ' +
@@ -246,6 +253,7 @@ export const STRUCTURE = {
     name: 'Order blocks',
     group: 'structure',
     pane: 'price',
+    otherPane: ['made', 'bullAge', 'bullTouched', 'bearAge', 'bearTouched'],
     parameters: { left: 5, right: 5, displacement: 1, atrPeriod: 14 },
     description:
       'The last candle against the direction of a move that broke structure, as a zone. The nearest zone that still holds ' +
@@ -275,7 +283,7 @@ export const STRUCTURE = {
     name: 'Fibonacci position, golden zone and confluence',
     group: 'structure',
     pane: 'own',
-    parameters: { left: 5, right: 5, legs: 5, tolerance: 0.25, atrPeriod: 14 },
+    parameters: { left: 5, right: 5, legs: 3, tolerance: 0.25, atrPeriod: 14 },
     description:
       'How much of the last confirmed leg the close has retraced, whether that is in the golden zone, and how many levels ' +
       'of the last legs lie close by.',
@@ -289,6 +297,7 @@ export const STRUCTURE = {
     name: 'Round numbers',
     group: 'structure',
     pane: 'own',
+    otherPane: ['hundred', 'fifty'],
     parameters: { step: 0.01 },
     description:
       'Distance of the close from the nearest price that ends in 00 and in 50, where orders cluster. step is the distance ' +

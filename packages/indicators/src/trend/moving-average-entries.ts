@@ -131,6 +131,7 @@ export const MOVING_AVERAGES = {
     name: "Kaufman's adaptive moving average and efficiency ratio",
     group: 'trend',
     pane: 'own',
+    otherPane: ['kama'],
     parameters: { period: 10, fast: 2, slow: 30 },
     description:
       'An average that is fast where the price goes straight and slow where it goes to and fro. The efficiency ratio, 0 to 1, says how straight it went.',

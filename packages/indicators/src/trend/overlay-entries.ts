@@ -127,6 +127,7 @@ export const OVERLAYS = {
     name: 'Renko bricks',
     group: 'trend',
     pane: 'own',
+    otherPane: ['open', 'high', 'low', 'close'],
     parameters: { size: 0, period: 14 },
     description:
       'Bricks of one height that the close fills, whatever time it takes. A brick against the last ones is read as a turn; small moves leave no trace.',

@@ -57,6 +57,7 @@ export const TREND_STRENGTH = {
     name: 'Linear regression: slope, R², value',
     group: 'trend',
     pane: 'own',
+    otherPane: ['value'],
     parameters: { period: 14 },
     description:
       'The straight line through the last values: its slope per bar, how much of their variance it explains (0 to 1), and its value at the newest bar.',

@@ -81,6 +81,7 @@ export const VOLATILITY = {
     name: 'Standard deviation, mean, z-score',
     group: 'volatility',
     pane: 'own',
+    otherPane: ['mean'],
     parameters: { period: 14 },
     description:
       'How far values lie from their mean (deviation), that mean, and how many deviations the last value is away from it (zScore).',
@@ -93,6 +94,7 @@ export const VOLATILITY = {
     name: 'Bollinger bands, %B, width',
     group: 'volatility',
     pane: 'price',
+    otherPane: ['percentB', 'width'],
     parameters: { period: 20, deviations: 2 },
     description:
       'A moving average with bands some standard deviations away; where the price lies between them (percentB, 0 to 1) and how far they are apart in proportion to the average (width). A narrow width often comes before a large move.',
@@ -120,6 +122,7 @@ export const VOLATILITY = {
     name: 'Keltner channel',
     group: 'volatility',
     pane: 'price',
+    otherPane: ['width'],
     parameters: { period: 20, multiple: 2, atrPeriod: 10 },
     description:
       'An exponential average of the close with bands some average true ranges away, and their distance in proportion to it (width). A close outside is a strong move.',
