@@ -14,6 +14,9 @@ export class BlockList {
   readonly #candles: Int32Array;
   readonly #touched: Int32Array;
   readonly #count: Int32Array;
+  /** The highest top among the blocks that are not yet touched, and how many of these there are. */
+  readonly #ceiling: Float64Array;
+  readonly #untouched: Int32Array;
 
   constructor(memory: StateMemory) {
     this.#bottoms = memory.numbers(CAPACITY);
@@ -21,6 +24,8 @@ export class BlockList {
     this.#candles = memory.counters(CAPACITY);
     this.#touched = memory.counters(CAPACITY);
     this.#count = memory.counters(1);
+    this.#ceiling = memory.numbers(1);
+    this.#untouched = memory.counters(1);
   }
 
   /** How many blocks there are. The figures below are of the highest one, if there is one. */
@@ -49,9 +54,7 @@ export class BlockList {
     let count = this.#count[0] as number;
     while (count > 0 && close < (this.#bottoms[count - 1] as number)) count--;
     this.#count[0] = count;
-    for (let index = 0; index < count; index++) {
-      if (low <= (this.#tops[index] as number)) this.#touched[index] = 1;
-    }
+    if ((this.#untouched[0] as number) > 0 && low <= (this.#ceiling[0] as number)) this.#touch(low);
   }
 
   /** Adds the candle `candle` as a block, unless it is one already. */
@@ -70,6 +73,20 @@ export class BlockList {
     this.#candles[at] = candle;
     this.#touched[at] = 0;
     this.#count[0] = count + 1;
+    this.#touch(Infinity);
+  }
+
+  /** Marks the blocks into which a bar with this low traded. */
+  #touch(low: number): void {
+    let untouched = 0;
+    for (let index = 0; index < this.count; index++) {
+      const top = this.#tops[index] as number;
+      if (low <= top) this.#touched[index] = 1;
+      if (this.#touched[index] === 1) continue;
+      if (untouched === 0 || top > (this.#ceiling[0] as number)) this.#ceiling[0] = top;
+      untouched++;
+    }
+    this.#untouched[0] = untouched;
   }
 
   /** Moves the blocks from `from` to `end` to the position `to`. */

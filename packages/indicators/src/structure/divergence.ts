@@ -122,7 +122,7 @@ export abstract class Divergence extends Indicator {
       const change = Math.abs(oscillator - this.#oscillatorBefore.step(oscillator));
       const averageChange = this.#averageChange.step(change);
       const then = this.#oscillatorThen.step(oscillator);
-      const found = this.#swings.step(high, low);
+      const found = this.#swings.step(bars, row);
       if ((found & SWING_HIGH) !== 0) this.#take(this.#high, -1, this.#swings.high, then, atr, averageChange, bar);
       if ((found & SWING_LOW) !== 0) this.#take(this.#low, 1, this.#swings.low, then, atr, averageChange, bar);
       const regularBar = counters[1] as number;

@@ -1,10 +1,10 @@
 import { ExponentialAverage } from '../cells/exponential-average.ts';
 import { TrueRangeStep } from '../cells/true-range-step.ts';
-import type { StateMemory } from '../contract/state-memory.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import { requirePositive, requireWhole } from '../errors.ts';
-import { EXTENSIONS, GOLDEN_FROM, GOLDEN_TO, RETRACEMENTS } from './fibonacci-ratios.ts';
-import { LEG_NEW, LEG_SAME, LegStep } from './leg-step.ts';
+import { GOLDEN_FROM, GOLDEN_TO } from './fibonacci-ratios.ts';
+import { LegLevels } from './leg-levels.ts';
+import { LegStep } from './leg-step.ts';
 import { requireSpans, SwingStep, type SwingOptions } from './swing-step.ts';
 
 export interface FibonacciConfluenceOptions extends SwingOptions {
@@ -15,49 +15,8 @@ export interface FibonacciConfluenceOptions extends SwingOptions {
   readonly atrPeriod?: number;
 }
 
-/** The edges of the golden zone are one level, not two. */
-const COUNTED = RETRACEMENTS.filter((ratio) => ratio !== GOLDEN_TO);
-const LEVELS = COUNTED.length + EXTENSIONS.length;
 /** A position further away than so many legs is reported as that: a tiny leg must not give an infinite number. */
 const POSITION_MAX = 100;
-
-/** The levels of the last legs, in a ring. */
-class LegLevels {
-  readonly #legs: number;
-  readonly #levels: Float64Array;
-  /** Position of the last leg in the ring; how many legs there are. */
-  readonly #counters: Int32Array;
-
-  constructor(memory: StateMemory, legs: number) {
-    this.#legs = legs;
-    this.#levels = memory.numbers(legs * LEVELS);
-    this.#counters = memory.counters(2);
-  }
-
-  take(start: number, end: number, isNew: boolean): void {
-    const counters = this.#counters;
-    if (isNew) {
-      const next = (counters[0] as number) + 1;
-      counters[0] = next === this.#legs ? 0 : next;
-      counters[1] = Math.min((counters[1] as number) + 1, this.#legs);
-    }
-    let at = (counters[0] as number) * LEVELS;
-    for (const ratio of COUNTED) this.#levels[at++] = end - ratio * (end - start);
-    for (const ratio of EXTENSIONS) this.#levels[at++] = start + ratio * (end - start);
-  }
-
-  /** How many levels are within `tolerance` of `price`. */
-  near(price: number, tolerance: number): number {
-    const levels = this.#levels;
-    const legs = this.#counters[1] as number;
-    // Until the ring is full, its first place is empty: legs are written from the second on.
-    const first = legs < this.#legs ? LEVELS : 0;
-    const end = first + legs * LEVELS;
-    let count = 0;
-    for (let at = first; at < end; at++) if (Math.abs((levels[at] as number) - price) <= tolerance) count++;
-    return count;
-  }
-}
 
 /**
  * Where the close stands in the Fibonacci levels: `position` is the share of the last confirmed leg that it has retraced
@@ -73,7 +32,7 @@ export class FibonacciConfluence extends Indicator {
   readonly #trueRange: TrueRangeStep;
   readonly #atr: ExponentialAverage;
 
-  constructor({ left = 5, right = 5, legs = 5, tolerance = 0.25, atrPeriod = 14 }: FibonacciConfluenceOptions = {}) {
+  constructor({ left = 5, right = 5, legs = 3, tolerance = 0.25, atrPeriod = 14 }: FibonacciConfluenceOptions = {}) {
     requireSpans('fibonacci-confluence', left, right);
     requireWhole('fibonacci-confluence', 'legs', legs, 1);
     requirePositive('fibonacci-confluence', 'tolerance', tolerance);
@@ -100,8 +59,8 @@ export class FibonacciConfluence extends Indicator {
       const low = bars.low[row] as number;
       const close = bars.close[row] as number;
       const atr = this.#atr.step(this.#trueRange.step(high, low, close));
-      const change = leg.step(swings.step(high, low), swings);
-      if (change !== LEG_SAME) this.#levels.take(leg.start, leg.end, change === LEG_NEW);
+      const found = swings.step(bars, row);
+      if (found !== 0) leg.step(found, swings, this.#levels);
       const { known, start, end } = leg;
       // A leg of no size is all end.
       const share = end === start ? 0 : (end - close) / (end - start);

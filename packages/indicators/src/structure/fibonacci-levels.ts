@@ -1,6 +1,6 @@
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import { EXTENSIONS, RETRACEMENTS } from './fibonacci-ratios.ts';
-import { LEG_SAME, LegStep } from './leg-step.ts';
+import { LegStep, type LegListener } from './leg-step.ts';
 import { requireSpans, SwingStep, type SwingOptions } from './swing-step.ts';
 
 /**
@@ -8,7 +8,7 @@ import { requireSpans, SwingStep, type SwingOptions } from './swing-step.ts';
  * retracements 0.236, 0.382, 0.5, 0.618, 0.65 and 0.786 from the end back towards the start; and the extensions 1.272
  * and 1.618 of the leg from its start, beyond the end. NaN before the first leg.
  */
-export class FibonacciLevels extends Indicator {
+export class FibonacciLevels extends Indicator implements LegListener {
   readonly #swings: SwingStep;
   readonly #leg: LegStep;
   readonly #levels: Float64Array;
@@ -30,8 +30,8 @@ export class FibonacciLevels extends Indicator {
     const leg = this.#leg;
     const levels = this.#levels;
     for (let row = from; row < to; row++) {
-      const found = swings.step(bars.high[row] as number, bars.low[row] as number);
-      if (leg.step(found, swings) !== LEG_SAME) this.#draw(leg.start, leg.end);
+      const found = swings.step(bars, row);
+      if (found !== 0) leg.step(found, swings, this);
       const { known } = leg;
       for (let index = 0; index < outputs.length; index++) {
         (outputs[index] as Float64Array)[row] = known ? (levels[index] as number) : Number.NaN;
@@ -39,7 +39,8 @@ export class FibonacciLevels extends Indicator {
     }
   }
 
-  #draw(start: number, end: number): void {
+  /** Draws the levels of the leg. */
+  takeLeg(start: number, end: number): void {
     const levels = this.#levels;
     const move = end - start;
     levels[0] = start;

@@ -27,7 +27,7 @@ export class Fractals extends Indicator {
     const [high, low] = outputs as [Float64Array, Float64Array];
     const swings = this.#swings;
     for (let row = from; row < to; row++) {
-      const found = swings.step(bars.high[row] as number, bars.low[row] as number);
+      const found = swings.step(bars, row);
       high[row] = (found & SWING_HIGH) === 0 ? Number.NaN : swings.high;
       low[row] = (found & SWING_LOW) === 0 ? Number.NaN : swings.low;
     }

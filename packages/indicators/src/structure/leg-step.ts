@@ -1,10 +1,10 @@
 import type { StateMemory } from '../contract/state-memory.ts';
 import { SWING_HIGH, SWING_LOW, type SwingStep } from './swing-step.ts';
 
-/** What `LegStep.step` returns. */
-export const LEG_SAME = 0;
-export const LEG_LONGER = 1;
-export const LEG_NEW = 2;
+/** Is told of every change of the leg: one bar may prolong a leg and turn it. */
+export interface LegListener {
+  takeLeg(start: number, end: number, isNew: boolean): void;
+}
 
 /** Positions in the state. */
 const START = 0;
@@ -40,33 +40,29 @@ export class LegStep {
     return this.#prices[END] as number;
   }
 
-  /** Takes what `swings` found at this bar. Returns whether the leg is the same, longer, or a new one. */
-  step(found: number, swings: SwingStep): number {
-    if (found === 0) return LEG_SAME;
+  /** Takes what `swings` found at this bar (not 0), and tells the listener how the leg changed, if it did. */
+  step(found: number, swings: SwingStep, listener: LegListener): void {
     // Where one bar is both, the swing that may prolong the leg comes first, so that the other can turn it.
     const lowFirst = (this.#counters[KIND] as number) < 0;
-    let change = LEG_SAME;
-    if (lowFirst && (found & SWING_LOW) !== 0) change = this.#take(-1, swings.low);
-    if ((found & SWING_HIGH) !== 0) change = Math.max(change, this.#take(1, swings.high));
-    if (!lowFirst && (found & SWING_LOW) !== 0) change = Math.max(change, this.#take(-1, swings.low));
-    return change;
+    if (lowFirst && (found & SWING_LOW) !== 0) this.#take(-1, swings.low, listener);
+    if ((found & SWING_HIGH) !== 0) this.#take(1, swings.high, listener);
+    if (!lowFirst && (found & SWING_LOW) !== 0) this.#take(-1, swings.low, listener);
   }
 
-  #take(kind: number, price: number): number {
+  #take(kind: number, price: number, listener: LegListener): void {
     const prices = this.#prices;
     const counters = this.#counters;
     const end = prices[END] as number;
     const before = counters[KIND] as number;
-    if (before === kind) {
-      if (!(kind * (price - end) > 0)) return LEG_SAME;
-      prices[END] = price;
-      return (counters[LEGS] as number) === 1 ? LEG_LONGER : LEG_SAME;
-    }
-    counters[KIND] = kind;
-    prices[START] = end;
+    const isNew = before !== kind;
+    if (!isNew && !(kind * (price - end) > 0)) return;
     prices[END] = price;
-    if (before === 0) return LEG_SAME;
-    counters[LEGS] = 1;
-    return LEG_NEW;
+    if (isNew) {
+      counters[KIND] = kind;
+      prices[START] = end;
+      if (before === 0) return;
+      counters[LEGS] = 1;
+    }
+    if ((counters[LEGS] as number) === 1) listener.takeLeg(prices[START] as number, price, isNew);
   }
 }

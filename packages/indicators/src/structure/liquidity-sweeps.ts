@@ -59,7 +59,7 @@ export class LiquiditySweeps extends Indicator {
         levels[1] = -this.#lows.taken;
         counters[2] = bar + 1;
       }
-      const found = this.#swings.step(high, low);
+      const found = this.#swings.step(bars, row);
       if ((found & SWING_HIGH) !== 0) this.#highs.push(this.#swings.high);
       if ((found & SWING_LOW) !== 0) this.#lows.push(-this.#swings.low);
       const highBar = counters[1] as number;

@@ -110,7 +110,7 @@ export class OrderBlocks extends Indicator {
     const reach = this.#displacement * this.#atr.step(this.#trueRange.step(high, low, close));
     this.#bulls.step(low, close);
     this.#bears.step(-high, -close);
-    const broken = this.#structure.step(this.#swings.step(high, low), this.#swings, close);
+    const broken = this.#structure.step(this.#swings.step(bars, row), this.#swings, close);
     const event = broken > 0 ? this.#breakUp(close, reach) : broken < 0 ? this.#breakDown(close, reach) : 0;
     const open = bars.open[row] as number;
     if (close !== open) {

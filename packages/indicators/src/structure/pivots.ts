@@ -90,7 +90,7 @@ export class Pivots extends Indicator {
     const lows = this.#lows;
     let bar = this.#bar[0] as number;
     for (let row = from; row < to; row++, bar++) {
-      const found = swings.step(bars.high[row] as number, bars.low[row] as number);
+      const found = swings.step(bars, row);
       highPoint[row] = (found & SWING_HIGH) === 0 ? Number.NaN : swings.high;
       lowPoint[row] = (found & SWING_LOW) === 0 ? Number.NaN : swings.low;
       if ((found & SWING_HIGH) !== 0) highs.take(swings.high, bar - this.#right);

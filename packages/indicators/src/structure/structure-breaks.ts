@@ -44,7 +44,7 @@ export class StructureBreaks extends Indicator {
     const counters = this.#counters;
     let bar = counters[0] as number;
     for (let row = from; row < to; row++, bar++) {
-      const found = swings.step(bars.high[row] as number, bars.low[row] as number);
+      const found = swings.step(bars, row);
       const event = structure.step(found, swings, bars.close[row] as number);
       if (event !== 0) {
         this.#level[0] = structure.levelOf(event);

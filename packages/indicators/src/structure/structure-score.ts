@@ -39,7 +39,7 @@ export class StructureScore extends Indicator {
     const score = outputs[0] as Float64Array;
     const counters = this.#counters;
     for (let row = from; row < to; row++) {
-      const found = this.#swings.step(bars.high[row] as number, bars.low[row] as number);
+      const found = this.#swings.step(bars, row);
       if ((found & SWING_HIGH) !== 0) this.#take(0, this.#swings.high);
       if ((found & SWING_LOW) !== 0) this.#take(1, this.#swings.low);
       score[row] = (counters[1] as number) === this.#count ? (counters[2] as number) / this.#count : Number.NaN;

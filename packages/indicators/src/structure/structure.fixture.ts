@@ -1,5 +1,15 @@
 import { randomColumns, type NamedColumns } from '../contract/columns.fixture.ts';
-import { computeIndicator, findIndicator } from '../index.ts';
+import { computeIndicator } from '../contract/stream-indicator.ts';
+import type { AnyIndicator, IndicatorEntry } from '../registry-entry.ts';
+import { STRUCTURE } from './entries.ts';
+
+/** Makes an indicator of structure by its id. */
+export function createStructure(id: string, parameters: Readonly<Record<string, number>> = {}): AnyIndicator {
+  const entries: Readonly<Record<string, IndicatorEntry>> = STRUCTURE;
+  const found = entries[id];
+  if (found === undefined) throw new Error(`no indicator of structure ${id}`);
+  return found.create(parameters);
+}
 
 /** The outputs of an indicator by name. */
 export function outputsOf(
@@ -7,7 +17,7 @@ export function outputsOf(
   parameters: Readonly<Record<string, number>>,
   columns: NamedColumns,
 ): Readonly<Record<string, Float64Array>> {
-  const indicator = findIndicator(id).create(parameters);
+  const indicator = createStructure(id, parameters);
   const outputs = computeIndicator(indicator, columns);
   return Object.fromEntries(indicator.outputs.map((name, index) => [name, outputs[index] as Float64Array]));
 }

@@ -60,7 +60,7 @@ export class SupportResistance extends Indicator {
       const low = bars.low[row] as number;
       const close = bars.close[row] as number;
       const atr = this.#atr.step(this.#trueRange.step(high, low, close));
-      const found = this.#swings.step(high, low);
+      const found = this.#swings.step(bars, row);
       book.age();
       if (found !== 0 && atr === atr) this.#touch(found, atr);
       book.locate(close);

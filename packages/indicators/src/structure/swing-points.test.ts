@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { StateMemory } from '../contract/state-memory.ts';
-import { SwingSide } from './swing-side.ts';
+import { SWING_HIGH, SWING_LOW, SwingStep } from './swing-step.ts';
 import { barsOf, coarseBars, column, directSwings, firstWrong, isPeak, outputsOf } from './structure.fixture.ts';
 
 const SPANS = [
@@ -16,14 +16,19 @@ const SPANS = [
 
 describe.each(SPANS)('peaks with %i on the left and %i on the right', (left, right) => {
   test.each([false, true])('equal their definition, with ties (strict: %s)', (strict) => {
-    const values = column(coarseBars('peaks', 6000), 'high');
-    const side = new SwingSide(new StateMemory(), left, right, strict);
+    const columns = coarseBars('peaks', 6000);
+    const [highs, lows] = [column(columns, 'high'), column(columns, 'low')];
+    const negated = lows.map((low) => -low);
+    const swings = new SwingStep(new StateMemory(), left, right, strict);
     let peaks = 0;
-    const wrong = values.findIndex((value, row) => {
-      const found = side.step(value) === 1;
-      if (found) peaks++;
-      if (found !== isPeak(values.subarray(0, row + 1), row - right, left, right, strict)) return true;
-      return found && side.peak !== values[row - right];
+    const wrong = highs.findIndex((_, row) => {
+      const found = swings.step({ high: highs, low: lows }, row);
+      const bar = row - right;
+      const high = isPeak(highs.subarray(0, row + 1), bar, left, right, strict);
+      const low = isPeak(negated.subarray(0, row + 1), bar, left, right, strict);
+      if (high) peaks++;
+      if (found !== (high ? SWING_HIGH : 0) + (low ? SWING_LOW : 0)) return true;
+      return (high && swings.high !== highs[bar]) || (low && swings.low !== lows[bar]);
     });
     expect(wrong).toBe(-1);
     expect(peaks).toBeGreaterThan(20);

@@ -53,7 +53,7 @@ export class SwingPoints extends Indicator {
     const lows = this.#lows;
     let bar = this.#bar[0] as number;
     for (let row = from; row < to; row++, bar++) {
-      const found = this.#swings.step(bars.high[row] as number, bars.low[row] as number);
+      const found = this.#swings.step(bars, row);
       if (found !== 0) this.#take(found, bar - this.#right);
       const hasHigh = (highs[SEEN] as number) > 0;
       const hasLow = (lows[SEEN] as number) > 0;

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { randomColumns, type NamedColumns } from '../contract/columns.fixture.ts';
-import { computeIndicator, findIndicator, type AnyIndicator } from '../index.ts';
+import { computeIndicator } from '../contract/stream-indicator.ts';
+import type { AnyIndicator } from '../registry-entry.ts';
 import { STRUCTURE } from './entries.ts';
+import { createStructure } from './structure.fixture.ts';
 
 const LENGTH = 900;
 const CUTS = [40, 41, 137, 300, 301, 302, 555, 898];
@@ -35,7 +37,7 @@ function firstDifference(a: readonly Float64Array[], b: readonly Float64Array[],
 
 describe.each(Object.keys(STRUCTURE))('%s', (id) => {
   // The default of the ZigZag is a far greater move than these bars make.
-  const create = (): AnyIndicator => findIndicator(id).create(id === 'zigzag' ? { percent: 0.2 } : {});
+  const create = (): AnyIndicator => createStructure(id, id === 'zigzag' ? { percent: 0.2 } : {});
   const whole = computeIndicator(create(), PAST);
 
   test.each(WORLDS)('what it says up to row $last does not depend on later rows', ({ last, short, other }) => {
