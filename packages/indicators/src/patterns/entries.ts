@@ -11,10 +11,12 @@ import { CandlePatterns } from './candle-patterns.ts';
 import { Doji } from './doji.ts';
 import { Marubozu } from './marubozu.ts';
 
+const NO_PARAMETERS = {} as const;
+
 /** Penetration of the patterns that have one, and no parameter of the others. */
 type ParametersOf<Id extends CandlePatternId> = CandlePatternDefinitions[Id] extends { readonly penetration: number }
   ? { readonly penetration: number }
-  : Readonly<Record<never, number>>;
+  : typeof NO_PARAMETERS;
 
 type CandlePatternEntries = {
   readonly [Id in CandlePatternId]: IndicatorEntry<ParametersOf<Id>, CandlePattern>;
@@ -27,7 +29,7 @@ const NOTES =
 
 function patternEntry(id: CandlePatternId): IndicatorEntry {
   const { name, description, taLib, penetration } = candlePatternOf(id);
-  const parameters: Readonly<Record<string, number>> = penetration === undefined ? {} : { penetration };
+  const parameters: Readonly<Record<string, number>> = penetration === undefined ? NO_PARAMETERS : { penetration };
   return entry({
     id,
     name,

@@ -1,3 +1,4 @@
+// Long because it lists all definitions of three candles beside each other.
 import type { CandleFrame } from './candle-frame.ts';
 import { rule, type CandleCondition, type CandlePatternDefinition } from './candle-rule.ts';
 import {

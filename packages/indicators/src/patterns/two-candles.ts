@@ -1,3 +1,4 @@
+// Long because it lists all definitions of two candles beside each other.
 import type { CandleFrame } from './candle-frame.ts';
 import { rule, type CandlePatternDefinition, type CandleRule } from './candle-rule.ts';
 import {
