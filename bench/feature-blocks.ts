@@ -3,7 +3,7 @@ import type { CandleColumns } from '@pipwright/model';
 import { EURUSD } from './made-market.ts';
 
 /** Rows of a block: float32 columns of the whole catalogue that stay in the processor's third cache. */
-export const BLOCK_ROWS = 4096;
+const BLOCK_ROWS = 4096;
 
 /** What is kept of some features over ten years, by name: their value at the end of each block. */
 export type KeptValues = ReadonlyMap<string, Float32Array>;

@@ -1,6 +1,7 @@
 export { featureSet, type FeatureSet } from './catalogue/catalogue.ts';
 export { inputsOf, type ColumnReference } from './catalogue/column-reference.ts';
-export type { FeatureColumn, FeatureEntry, FeatureGroup } from './catalogue/feature-definition.ts';
+export type { FeatureColumn } from './catalogue/column-operation.ts';
+export type { FeatureEntry, FeatureGroup } from './catalogue/feature-definition.ts';
 export { splitFeatures } from './catalogue/split-features.ts';
 export { featureTable } from './catalogue/feature-table.ts';
 export {
@@ -36,3 +37,13 @@ export {
   type LookAheadReport,
 } from './look-ahead/check-look-ahead.ts';
 export { labelsAsTable } from './look-ahead/labels-as-table.ts';
+export { checkCoverage, type ColumnCoverage, type CoverageReport } from './checks/check-coverage.ts';
+export { checkDrift, type ColumnDrift, type DriftReport, type DriftVerdict } from './checks/check-drift.ts';
+export { checkSkew, type Skew, type SkewReport } from './checks/check-skew.ts';
+export type { FeatureTable } from './checks/feature-table.ts';
+export {
+  findRedundant,
+  type RedundancyOptions,
+  type RedundancyReport,
+  type RedundantPair,
+} from './checks/find-redundant.ts';

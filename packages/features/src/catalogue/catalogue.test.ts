@@ -74,7 +74,6 @@ describe('formulas', () => {
     ['change_24', (at(candles.close) - (candles.close[last - 24] as number)) / (atr * Math.sqrt(24))],
     ['body', (at(candles.close) - at(candles.open)) / (at(candles.high) - at(candles.low))],
     ['opening_gap', (at(candles.open) - (candles.close[last - 1] as number)) / atr],
-    ['range_atr', (at(candles.high) - at(candles.low)) / atr],
     ['spread_pips', (at(candles.askClose) - at(candles.close)) / 0.0001],
   ])('%s', (name, expected) => {
     expect(at(feature(name))).toBeCloseTo(expected, 10);

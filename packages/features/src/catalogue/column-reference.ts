@@ -1,7 +1,7 @@
 import type { IndicatorId, IndicatorParameters } from '@pipwright/indicators';
 import type { ClockName } from '../engine/clock-columns.ts';
 import type { SourceName } from '../sources/feature-context.ts';
-import type { ColumnOperation } from './feature-definition.ts';
+import type { ColumnOperation } from './column-operation.ts';
 
 /**
  * A column of the candles (bid). `spread` is ask close - bid close; `session` the open of the trading day in which the

@@ -16,7 +16,7 @@ export const perAtr: ColumnReference = derived('1 / max(a, tick)', [atr], oneOve
 /** One over the range of the candle; 0 without one. */
 export const perRange: ColumnReference = derived('1 / (a - b)', [high, low], oneOverDifference);
 
-export const logReturn: ColumnReference = indicator('log-return', { period: 1 }, 'logReturn');
+const logReturn: ColumnReference = indicator('log-return', { period: 1 }, 'logReturn');
 
 /** Standard deviation of the last log returns. */
 export function returnDeviation(period: number): ColumnReference {

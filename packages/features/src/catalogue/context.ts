@@ -1,7 +1,8 @@
 import type { Timeframe } from '@pipwright/model';
 import { derived, inFrame, indicator, type ColumnReference, type ContextFrameIndex } from './column-reference.ts';
 import { atr, close, perAtr } from './columns.ts';
-import type { ColumnOperation, FeatureDefinition } from './feature-definition.ts';
+import type { ColumnOperation } from './column-operation.ts';
+import type { FeatureDefinition } from './feature-definition.ts';
 import { contrast, distance, mean, position, product, scaled, signFrom, signOfDifference } from './operations.ts';
 import { BOUNDED, VOLATILITY_RATIO } from './stationarity.ts';
 

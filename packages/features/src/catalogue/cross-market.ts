@@ -1,6 +1,7 @@
 import { indicator, source, type ColumnReference } from './column-reference.ts';
 import { close } from './columns.ts';
-import type { ColumnOperation, FeatureDefinition } from './feature-definition.ts';
+import type { ColumnOperation } from './column-operation.ts';
+import type { FeatureDefinition } from './feature-definition.ts';
 import { featuresOf } from './feature.ts';
 import { ratio, same, scaledWithin } from './operations.ts';
 import { BOUNDED, OWN_WINDOW } from './stationarity.ts';
@@ -67,11 +68,11 @@ function ofPair(weights: { readonly base: number; readonly quote: number }): Col
     const deviation = inputs.at(-1) as Float64Array;
     const shift = at - from;
     for (let row = from; row < to; row++) {
-      const strength =
+      const value =
         (weights.base === 0 ? 0 : weights.base * (ofBase?.[row] ?? Number.NaN)) +
         (weights.quote === 0 ? 0 : weights.quote * (ofQuote?.[row] ?? Number.NaN));
       const unit = deviation[row] as number;
-      output[row + shift] = unit === 0 ? 0 : Math.max(-100, Math.min(100, strength / unit));
+      output[row + shift] = unit === 0 ? 0 : Math.max(-100, Math.min(100, value / unit));
     }
   };
 }

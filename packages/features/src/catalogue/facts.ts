@@ -1,6 +1,7 @@
 import { derived, inFrame, source, type ColumnReference, type ContextFrameIndex } from './column-reference.ts';
 import { close, perAtr } from './columns.ts';
-import type { ColumnOperation, FeatureDefinition } from './feature-definition.ts';
+import type { ColumnOperation } from './column-operation.ts';
+import type { FeatureDefinition } from './feature-definition.ts';
 import { featuresOf } from './feature.ts';
 import { inTypicalSpreads, productOfThree, same, scaled } from './operations.ts';
 import { BOUNDED } from './stationarity.ts';

@@ -1,5 +1,6 @@
 import type { ColumnReference } from './column-reference.ts';
-import type { ColumnOperation, FeatureDefinition, FeatureGroup } from './feature-definition.ts';
+import type { ColumnOperation } from './column-operation.ts';
+import type { FeatureDefinition, FeatureGroup } from './feature-definition.ts';
 
 /** Everything about a feature but its group, with the base timeframe as default. */
 export type FeatureOfGroup = Omit<FeatureDefinition, 'group' | 'frame' | 'inputs' | 'compute'>;

@@ -1,4 +1,4 @@
-import type { ColumnOperation } from './feature-definition.ts';
+import type { ColumnOperation } from './column-operation.ts';
 
 type Two = readonly [Float64Array, Float64Array];
 type Three = readonly [Float64Array, Float64Array, Float64Array];
@@ -78,8 +78,8 @@ export const oneOverDifference: ColumnOperation = (inputs, output, { from, to, a
   const [a, b] = inputs as unknown as Two;
   const shift = at - from;
   for (let row = from; row < to; row++) {
-    const difference = (a[row] as number) - (b[row] as number);
-    output[row + shift] = difference === 0 ? 0 : 1 / difference;
+    const width = (a[row] as number) - (b[row] as number);
+    output[row + shift] = width === 0 ? 0 : 1 / width;
   }
 };
 

@@ -1,6 +1,7 @@
 import { timeframeMs, type Timeframe } from '@pipwright/model';
 import { inFrame, type ColumnReference, type FrameIndex } from './column-reference.ts';
-import type { ColumnOperation, FeatureDefinition, FeatureGroup } from './feature-definition.ts';
+import type { ColumnOperation } from './column-operation.ts';
+import type { FeatureDefinition, FeatureGroup } from './feature-definition.ts';
 import type { FeatureOfGroup } from './feature.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { Timeframe } from '@pipwright/model';
 import { indicator } from './column-reference.ts';
 import { close, perAtr, returnDeviation } from './columns.ts';
-import type { ColumnOperation, FeatureDefinition } from './feature-definition.ts';
+import type { ColumnOperation } from './column-operation.ts';
+import type { FeatureDefinition } from './feature-definition.ts';
 import { distanceFromMiddle, distance, ratio, same, scaled } from './operations.ts';
 import { Placing } from './placing.ts';
 import { BOUNDED, IN_ATR, VOLATILITY_RATIO } from './stationarity.ts';
@@ -20,17 +21,13 @@ const trendState: ColumnOperation = (inputs, output, { from, to, at }) => {
   for (let row = from; row < to; row++) {
     const strength = index[row] as number;
     const sign = Math.sign((plus[row] as number) - (minus[row] as number));
-    // The product keeps a row that is not a number yet.
-    output[row + shift] = strength >= TREND_FROM ? sign : 0 * strength * sign;
+    const state = strength >= TREND_FROM ? sign : 0;
+    output[row + shift] = Number.isNaN(strength) ? Number.NaN : state;
   }
 };
 
-/**
- * What kind of market it is. Regimes last for hours at least, and what finds them looks at long windows: over minutes
- * they are those of the M15 candles.
- */
-export function regimeFeatures(timeframes: readonly Timeframe[]): readonly FeatureDefinition[] {
-  const place = Placing.from('M15', timeframes);
+/** How volatile the market is, and how that has come about. */
+function volatilityRegimes(place: Placing): readonly FeatureDefinition[] {
   const feature = place.featuresOf('regime');
   return [
     feature(
@@ -43,6 +40,33 @@ export function regimeFeatures(timeframes: readonly Timeframe[]): readonly Featu
       [place.on(indicator('volatility-rank', { period: 20, rank: 230 }, 'rank'))],
       scaled(0, 100),
     ),
+    feature(
+      {
+        name: 'squeeze',
+        formula: '1 while the @ Bollinger bands(20, 2) lie inside the @ Keltner channel(20, 1.5)',
+        unit: 'flag',
+        stationarity: BOUNDED,
+      },
+      [place.on(indicator('squeeze', { period: 20, deviations: 2, multiple: 1.5 }, 'squeeze'))],
+      same,
+    ),
+    feature(
+      {
+        name: 'yang_zhang_ratio_24',
+        formula: '@ Yang-Zhang volatility(24) / standard deviation of 24 @ log returns; 1 where that is 0',
+        unit: 'ratio',
+        stationarity: VOLATILITY_RATIO,
+      },
+      [place.on(indicator('yang-zhang', { period: 24, barsPerYear: 1 }, 'volatility')), place.on(returnDeviation(24))],
+      ratio(1),
+    ),
+  ];
+}
+
+/** Whether the market trends, and where it stands in its trend. */
+function trendRegimes(place: Placing): readonly FeatureDefinition[] {
+  const feature = place.featuresOf('regime');
+  return [
     feature(
       {
         name: 'trend_state',
@@ -65,26 +89,6 @@ export function regimeFeatures(timeframes: readonly Timeframe[]): readonly Featu
     ),
     feature(
       {
-        name: 'squeeze',
-        formula: '1 while the @ Bollinger bands(20, 2) lie inside the @ Keltner channel(20, 1.5)',
-        unit: 'flag',
-        stationarity: BOUNDED,
-      },
-      [place.on(indicator('squeeze', { period: 20, deviations: 2, multiple: 1.5 }, 'squeeze'))],
-      same,
-    ),
-    feature(
-      {
-        name: 'yang_zhang_ratio_24',
-        formula: '@ Yang-Zhang volatility(24) / standard deviation of 24 @ log returns; 1 where that is 0',
-        unit: 'ratio',
-        stationarity: VOLATILITY_RATIO,
-      },
-      [place.on(indicator('yang-zhang', { period: 24, barsPerYear: 1 }, 'volatility')), place.on(returnDeviation(24))],
-      ratio(1),
-    ),
-    feature(
-      {
         name: 'cloud_distance',
         formula: '(close - middle of the @ Ichimoku cloud) / @ ATR(14)',
         unit: 'ATR',
@@ -104,4 +108,13 @@ export function regimeFeatures(timeframes: readonly Timeframe[]): readonly Featu
       distance,
     ),
   ];
+}
+
+/**
+ * What kind of market it is. Regimes last for hours at least, and what finds them looks at long windows: over minutes
+ * they are those of the M15 candles.
+ */
+export function regimeFeatures(timeframes: readonly Timeframe[]): readonly FeatureDefinition[] {
+  const place = Placing.from('M15', timeframes);
+  return [...volatilityRegimes(place), ...trendRegimes(place)];
 }

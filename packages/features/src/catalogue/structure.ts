@@ -1,7 +1,8 @@
 import type { Timeframe } from '@pipwright/model';
 import { indicator, type ColumnReference } from './column-reference.ts';
 import { close, perAtr } from './columns.ts';
-import type { ColumnOperation, FeatureDefinition } from './feature-definition.ts';
+import type { ColumnOperation } from './column-operation.ts';
+import type { FeatureDefinition } from './feature-definition.ts';
 import { distanceWithin, fromRoundNumber, position, same, scaledWithin } from './operations.ts';
 import { Placing } from './placing.ts';
 import { BOUNDED, IN_ATR } from './stationarity.ts';

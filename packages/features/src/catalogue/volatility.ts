@@ -1,5 +1,5 @@
 import { indicator } from './column-reference.ts';
-import { atr, close, high, low, perAtr, returnDeviation } from './columns.ts';
+import { atr, close, perAtr, returnDeviation } from './columns.ts';
 import type { FeatureDefinition } from './feature-definition.ts';
 import { distance, position, product, ratio, same, scaled, scaledWithin } from './operations.ts';
 import { BOUNDED, VOLATILITY_LEVEL, VOLATILITY_RATIO } from './stationarity.ts';
@@ -110,16 +110,6 @@ export const VOLATILITY_FEATURES: readonly FeatureDefinition[] = [
     frame: 0,
     inputs: [returnDeviation(24), indicator('parkinson', { period: 24 }, 'volatility')],
     compute: ratio(1),
-  },
-  {
-    name: 'range_atr',
-    group: 'candle',
-    formula: '(high - low) / ATR(14)',
-    unit: 'ATR',
-    stationarity: VOLATILITY_RATIO,
-    frame: 0,
-    inputs: [high, low, perAtr],
-    compute: distance,
   },
   {
     name: 'keltner_position_20',

@@ -1,11 +1,6 @@
 import { derived, type ColumnReference, type DerivedReference } from '../catalogue/column-reference.ts';
-import type {
-  ColumnOperation,
-  FeatureColumn,
-  FeatureConstants,
-  FeatureDefinition,
-  OperationRows,
-} from '../catalogue/feature-definition.ts';
+import type { ColumnOperation, FeatureColumn, FeatureConstants, OperationRows } from '../catalogue/column-operation.ts';
+import type { FeatureDefinition } from '../catalogue/feature-definition.ts';
 import { same } from '../catalogue/operations.ts';
 import type { ContextFrame } from './context-frame.ts';
 

@@ -1,7 +1,7 @@
 import type { Timeframe } from '@pipwright/model';
 import type { ColumnReference, ContextFrameIndex } from '../catalogue/column-reference.ts';
 import { referenceKey } from '../catalogue/column-reference.ts';
-import type { FeatureColumn, FeatureConstants } from '../catalogue/feature-definition.ts';
+import type { FeatureColumn, FeatureConstants } from '../catalogue/column-operation.ts';
 import { FormingCandle } from './forming-candle.ts';
 import { Frame, type FrameBars } from './frame.ts';
 import type { StateTape } from './state-tape.ts';

@@ -2,12 +2,8 @@ import { createHash } from 'node:crypto';
 import { isoTime, timeframeMs, type CandleColumns, type Instrument, type Timeframe } from '@pipwright/model';
 import { featureSet, type FeatureSet } from '../catalogue/catalogue.ts';
 import type { ColumnReference, ContextFrameIndex } from '../catalogue/column-reference.ts';
-import type {
-  FeatureColumn,
-  FeatureConstants,
-  FeatureDefinition,
-  FeatureEntry,
-} from '../catalogue/feature-definition.ts';
+import type { FeatureColumn, FeatureConstants } from '../catalogue/column-operation.ts';
+import type { FeatureDefinition, FeatureEntry } from '../catalogue/feature-definition.ts';
 import { featureErrors } from '../errors.ts';
 import { createSource, loadedSources, type SourceLoaded } from '../sources/create-source.ts';
 import type { FeatureContext, FeatureNeed } from '../sources/feature-context.ts';
@@ -201,7 +197,7 @@ export class FeatureEngine {
       const volume = candles.volume[index] as number;
       const spread = (candles.askClose[index] as number) - close;
       const largest = Math.max(Math.abs(high), Math.abs(low), Math.abs(open), Math.abs(close));
-      if (!(Math.max(largest, Math.abs(volume), Math.abs(spread), time * 0) <= SIZE_MAX)) break;
+      if (!(Math.max(largest, Math.abs(volume), Math.abs(spread)) <= SIZE_MAX && time > lastTime)) break;
       lastTime = time;
       this.#openTimes[row] = time;
       this.#closeTimes[row] = time + this.#durationMs;

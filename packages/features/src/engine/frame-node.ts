@@ -1,5 +1,5 @@
-import { SeriesIndicator, type AnyIndicator, type Columns } from '@pipwright/indicators';
-import type { ColumnOperation, FeatureConstants, OperationRows } from '../catalogue/feature-definition.ts';
+import type { AnyIndicator, Columns, SeriesIndicator } from '@pipwright/indicators';
+import type { ColumnOperation, FeatureConstants, OperationRows } from '../catalogue/column-operation.ts';
 import type { StateTape } from './state-tape.ts';
 
 /** A step in the computing of a block: reads the columns of the steps before it and writes its own. */

@@ -10,7 +10,7 @@ import {
   type FrameIndex,
   type IndicatorReference,
 } from '../catalogue/column-reference.ts';
-import type { FeatureConstants } from '../catalogue/feature-definition.ts';
+import type { FeatureConstants } from '../catalogue/column-operation.ts';
 import { DerivedNode, IndicatorNode, type FrameNode } from './frame-node.ts';
 import type { StateTape } from './state-tape.ts';
 

@@ -36,7 +36,12 @@ test('is known at the end of the longest window, though a shorter one was chosen
   const { label, tValue } = trendScan(series, { windowMin: 5, windowMax: 20 });
   expect(label.availableAt[10]).toBe(candleCloseTime(series.candles.time[29] as EpochMs, 'H1'));
   expect(label.endRow[10]).toBe(29);
-  expect([label.values[41], tValue.values[41], label.availableAt[41], label.endRow[41]]).toEqual([NaN, NaN, NaN, -1]);
+  expect([label.values[41], tValue.values[41], label.availableAt[41], label.endRow[41]]).toEqual([
+    Number.NaN,
+    Number.NaN,
+    Number.NaN,
+    -1,
+  ]);
   expect(label.values[40]).not.toBeNaN();
 });
 

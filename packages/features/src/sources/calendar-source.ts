@@ -1,7 +1,7 @@
 import { Impact, type CalendarTable } from '@pipwright/model';
 import { indicator } from '../catalogue/column-reference.ts';
 import type { SourceInputs } from '../engine/source-node.ts';
-import { StateTape } from '../engine/state-tape.ts';
+import type { StateTape } from '../engine/state-tape.ts';
 import { CalendarBook, CalendarView, type PairSide, type ReleasedEvent } from './calendar-book.ts';
 import { TableSource } from './table-source.ts';
 
