@@ -1,4 +1,3 @@
-import { Lag } from '../cells/lag.ts';
 import type { BarsOptions } from '../contract/options.ts';
 import { StreamIndicator, type Columns } from '../contract/stream-indicator.ts';
 import { requireWhole } from '../errors.ts';
@@ -20,43 +19,54 @@ const DIRECTIONS: readonly number[] = PAIRS.map((pair) => (pair.endsWith('USD') 
  * `period` bars ago, counts as unchanged.
  */
 export class CurrencyStrength extends StreamIndicator<DollarPair> {
-  readonly #earlier: readonly Lag[];
-  /** Returns against the dollar in one row: no state. */
-  readonly #returns = new Float64Array(MAJORS.length);
-  /** The columns of a call, in the order of `PAIRS`: no state. */
-  readonly #columns: Float64Array[] = [];
   readonly #period: number;
-  readonly #seen: Int32Array;
+  /** Logarithms of the last `period` prices, pair by pair, each as a ring. */
+  readonly #logs: Float64Array;
+  /** Position in the rings; bars seen, up to `period`. */
+  readonly #counters: Int32Array;
 
   constructor({ period = 24 }: BarsOptions = {}) {
     requireWhole('currency-strength', 'period', period, 1);
     const warmUp = MAJORS.map(() => period + 1);
     super({ id: 'currency-strength', parameters: { period }, outputs: MAJORS, warmUp }, PAIRS);
     this.#period = period;
-    this.#earlier = PAIRS.map(() => new Lag(this.memory, period));
-    this.#seen = this.memory.counters(1);
+    this.#logs = this.memory.numbers(PAIRS.length * period);
+    this.#counters = this.memory.counters(2);
   }
 
   compute(prices: Columns<DollarPair>, from: number, to: number, outputs: readonly Float64Array[]): void {
-    const returns = this.#returns;
-    for (let pair = 0; pair < PAIRS.length; pair++) this.#columns[pair] = prices[PAIRS[pair] as DollarPair];
-    let seen = this.#seen[0] as number;
+    const counters = this.#counters;
+    const period = this.#period;
+    // The columns of the currencies carry their returns against the dollar until the second pass.
+    for (let pair = 0; pair < PAIRS.length; pair++) {
+      this.#againstDollar(pair, prices[PAIRS[pair] as DollarPair], from, to, outputs[pair + 1] as Float64Array);
+    }
+    counters[0] = ((counters[0] as number) + to - from) % period;
+    const warm = from + period - (counters[1] as number);
+    counters[1] = Math.min(period, (counters[1] as number) + to - from);
     for (let row = from; row < to; row++) {
       let sum = 0;
-      for (let pair = 0; pair < PAIRS.length; pair++) {
-        const log = logPrice((this.#columns[pair] as Float64Array)[row] as number);
-        const before = (this.#earlier[pair] as Lag).step(log);
-        const change = (DIRECTIONS[pair] as number) * logChange(before, log);
-        returns[pair + 1] = change;
-        sum += change;
-      }
-      const warm = seen === this.#period;
-      if (!warm) seen++;
-      for (let major = 0; major < MAJORS.length; major++) {
-        const strength = (MAJORS.length * (returns[major] as number) - sum) / (MAJORS.length - 1);
-        (outputs[major] as Float64Array)[row] = warm ? strength : Number.NaN;
+      for (let major = 1; major < MAJORS.length; major++) sum += (outputs[major] as Float64Array)[row] as number;
+      (outputs[0] as Float64Array)[row] = row < warm ? Number.NaN : -sum / PAIRS.length;
+      for (let major = 1; major < MAJORS.length; major++) {
+        const column = outputs[major] as Float64Array;
+        column[row] = row < warm ? Number.NaN : (MAJORS.length * (column[row] as number) - sum) / PAIRS.length;
       }
     }
-    this.#seen[0] = seen;
+  }
+
+  /** Log returns of the currency beside the dollar in a pair, over `period` bars. */
+  #againstDollar(pair: number, prices: Float64Array, from: number, to: number, output: Float64Array): void {
+    const logs = this.#logs;
+    const direction = DIRECTIONS[pair] as number;
+    const start = pair * this.#period;
+    const end = start + this.#period;
+    let at = start + (this.#counters[0] as number);
+    for (let row = from; row < to; row++) {
+      const log = logPrice(prices[row] as number);
+      output[row] = direction * logChange(logs[at] as number, log);
+      logs[at] = log;
+      at = at + 1 === end ? start : at + 1;
+    }
   }
 }

@@ -271,7 +271,7 @@ export const VOLUME = {
     name: 'Volume profile',
     group: 'volume',
     pane: 'price',
-    parameters: { period: 120, bins: 32, tick: 0, valueAreaPercent: 70 },
+    parameters: { period: 120, bins: 24, tick: 0, valueAreaPercent: 70 },
     description:
       'Where the volume of the last bars was traded: the price with the most (point of control) and the area around it that holds 70 percent. Prices tend to come back into the area, and to stop at its edges.',
     source: 'J. Peter Steidlmayer, Market Profile, Chicago Board of Trade, 1985',

@@ -1,5 +1,8 @@
 import type { PriceHistogram } from './price-histogram.ts';
 
+/** Empty bins on both ends of the line, so that there are always two more. */
+const EDGE = 2;
+
 /**
  * Point of control and value area of a histogram of volume at price (Steidlmayer's market profile).
  *
@@ -10,12 +13,15 @@ import type { PriceHistogram } from './price-histogram.ts';
 export class ValueArea {
   readonly #histogram: PriceHistogram;
   readonly #share: number;
+  /** The bins of the range, the lowest first: a copy, no state. */
+  readonly #line: Float64Array;
   /** Point of control, high and low: results, not state. */
   readonly #result = new Float64Array(3);
 
   constructor(histogram: PriceHistogram, share: number) {
     this.#histogram = histogram;
     this.#share = share;
+    this.#line = new Float64Array(histogram.bins + 2 * EDGE);
   }
 
   get pointOfControl(): number {
@@ -32,48 +38,47 @@ export class ValueArea {
 
   /** Looks at the steps `first` to `last`, both included. */
   find(first: number, last: number): void {
-    const histogram = this.#histogram;
-    const middle = (first + last) / 2;
+    const line = this.#line;
+    const length = last - first + 1;
+    this.#histogram.copyTo(line, EDGE, first, length);
+    line[length + EDGE] = 0;
+    line[length + EDGE + 1] = 0;
     let total = 0;
-    let control = first;
+    let control = 0;
     let most = -1;
-    for (let index = first; index <= last; index++) {
-      const count = histogram.countAt(index);
+    for (let at = 0; at < length; at++) {
+      const count = line[at + EDGE] as number;
       total += count;
-      if (count > most || (count === most && Math.abs(index - middle) < Math.abs(control - middle))) {
-        most = count;
-        control = index;
-      }
+      if (count < most) continue;
+      // Twice the distances from the middle: of equals the nearer one, the lower where both are as near.
+      if (count === most && Math.abs(2 * at + 1 - length) >= Math.abs(2 * control + 1 - length)) continue;
+      most = count;
+      control = at;
     }
-    this.#grow(first, last, control, most, this.#share * total);
+    this.#grow(first, length, control, this.#share * total);
   }
 
-  #grow(first: number, last: number, control: number, most: number, wanted: number): void {
-    const histogram = this.#histogram;
+  #grow(first: number, length: number, control: number, wanted: number): void {
+    const line = this.#line;
+    const last = length - 1;
     let low = control;
     let high = control;
-    let held = most;
-    while (held < wanted && (low > first || high < last)) {
-      const above = pairAt(histogram, high + 1, high + 2, first, last);
-      const below = pairAt(histogram, low - 1, low - 2, first, last);
-      if (high < last && (low === first || above >= below)) {
+    let held = line[control + EDGE] as number;
+    while (held < wanted && (low > 0 || high < last)) {
+      const above = (line[high + EDGE + 1] as number) + (line[high + EDGE + 2] as number);
+      const below = (line[low + EDGE - 1] as number) + (line[low + EDGE - 2] as number);
+      // Volumes of very different size leave a rest below 0 in an empty bin, so the ends have to be asked for.
+      if (high < last && (low === 0 || above >= below)) {
         held += above;
-        high = Math.min(last, high + 2);
+        high = high + 2 < last ? high + 2 : last;
       } else {
         held += below;
-        low = Math.max(first, low - 2);
+        low = low > 2 ? low - 2 : 0;
       }
     }
-    this.#result[0] = (histogram.edge(control) + histogram.edge(control + 1)) / 2;
-    this.#result[1] = histogram.edge(high + 1);
-    this.#result[2] = histogram.edge(low);
+    const histogram = this.#histogram;
+    this.#result[0] = (histogram.edge(first + control) + histogram.edge(first + control + 1)) / 2;
+    this.#result[1] = histogram.edge(first + high + 1);
+    this.#result[2] = histogram.edge(first + low);
   }
-}
-
-/** What lies in two steps; a step out of the range holds nothing. */
-function pairAt(histogram: PriceHistogram, near: number, far: number, first: number, last: number): number {
-  let sum = 0;
-  if (near >= first && near <= last) sum += histogram.countAt(near);
-  if (far >= first && far <= last) sum += histogram.countAt(far);
-  return sum;
 }

@@ -9,7 +9,7 @@ function profileOf(
   columns: NamedColumns,
   from: number,
   to: number,
-  { bins = 32, tick = 0, valueAreaPercent = 70 },
+  { bins = 24, tick = 0, valueAreaPercent = 70 },
 ): [number, number, number] {
   const rows = Array.from({ length: to - from }, (_, index) => from + index);
   const value = (name: string, row: number): number => (columns[name] as Float64Array)[row] as number;
@@ -112,6 +112,18 @@ describe('volume profile', () => {
 
   test.skipIf(realColumns() === undefined)('equals its definition on real bars', () => {
     expect(wrongRows(realColumns() as NamedColumns, { period: 100 })).toEqual([]);
+  });
+
+  test('ends, and lies in its window, with volumes of any size', () => {
+    const random = createRandom('volumes of any size');
+    const price = Float64Array.from({ length: 5000 }, () => random.integer(9));
+    const columns = { high: price, low: price, volume: price.map(() => [1e30, 1e-9, 0][random.integer(3)] as number) };
+    const outputs = computeIndicator(new VolumeProfile({ period: 30 }), columns as never);
+    for (let row = 29; row < 5000; row++) {
+      const [control, high, low] = outputs.map((column) => column[row] as number);
+      expect(low).toBeLessThanOrEqual(control as number);
+      expect(high).toBeGreaterThanOrEqual(control as number);
+    }
   });
 
   test('does not depend on the bar that it began with', () => {

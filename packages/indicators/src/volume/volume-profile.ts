@@ -1,5 +1,4 @@
 import { RollingMax, RollingMin } from '../cells/rolling-extreme.ts';
-import { RollingSum } from '../cells/rolling-sum.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import { indicatorErrors, requireWhole } from '../errors.ts';
 import { PriceHistogram } from './price-histogram.ts';
@@ -30,14 +29,13 @@ export class VolumeProfile extends Indicator {
   readonly #period: number;
   readonly #top: RollingMax;
   readonly #bottom: RollingMin;
-  readonly #total: RollingSum;
   readonly #histogram: PriceHistogram;
   readonly #valueArea: ValueArea;
   readonly #ring: Float64Array;
-  /** Position in the ring; bars since all was added up, 0 where nothing is; whether time is counted. */
+  /** Position in the ring; bars since all was added up, 0 where nothing is; whether time is counted; bars with volume. */
   readonly #counters: Int32Array;
 
-  constructor({ period = 120, bins = 32, tick = 0, valueAreaPercent = 70 }: VolumeProfileOptions = {}) {
+  constructor({ period = 120, bins = 24, tick = 0, valueAreaPercent = 70 }: VolumeProfileOptions = {}) {
     requireWhole('volume-profile', 'period', period, 1);
     requireWhole('volume-profile', 'bins', bins, 8);
     requireWithin('tick', tick, 0, 1e60, 'a price step, or 0');
@@ -49,11 +47,10 @@ export class VolumeProfile extends Indicator {
     this.#period = period;
     this.#top = new RollingMax(this.memory, period);
     this.#bottom = new RollingMin(this.memory, period);
-    this.#total = new RollingSum(this.memory, period);
-    this.#histogram = new PriceHistogram(this.memory, bins, tick);
+    this.#histogram = new PriceHistogram(this.memory, period, bins, tick);
     this.#valueArea = new ValueArea(this.#histogram, valueAreaPercent / 100);
     this.#ring = this.memory.numbers(FIELDS * period);
-    this.#counters = this.memory.counters(3);
+    this.#counters = this.memory.counters(4);
   }
 
   compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
@@ -61,13 +58,11 @@ export class VolumeProfile extends Indicator {
     for (let row = from; row < to; row++) {
       const a = bars.high[row] as number;
       const b = bars.low[row] as number;
-      const volume = Math.max(0, bars.volume[row] as number);
-      const low = Math.min(a, b);
-      const high = Math.max(a, b);
+      const low = a < b ? a : b;
+      const high = a < b ? b : a;
       const top = this.#top.step(high);
       const bottom = this.#bottom.step(low);
-      const total = this.#total.step(volume);
-      this.#take(low, high, volume, bottom, top, total === 0);
+      this.#take(low, high, Math.max(0, bars.volume[row] as number), bottom, top);
       if (!(top > bottom)) {
         // One price, or NaN while there are too few bars.
         pointOfControl[row] = top;
@@ -84,40 +79,44 @@ export class VolumeProfile extends Indicator {
   }
 
   /** Puts a bar into the ring and, where the window has a range, into the bins. */
-  #take(low: number, high: number, volume: number, bottom: number, top: number, timed: boolean): void {
+  #take(low: number, high: number, volume: number, bottom: number, top: number): void {
     const ring = this.#ring;
     const counters = this.#counters;
-    const at = FIELDS * (counters[0] as number);
-    const oldLow = ring[at] as number;
-    const oldHigh = ring[at + 1] as number;
-    const oldVolume = ring[at + 2] as number;
+    const position = counters[0] as number;
+    const at = FIELDS * position;
+    const hadVolume = (ring[at + 2] as number) > 0 ? 1 : 0;
+    const withVolume = (counters[3] as number) + (volume > 0 ? 1 : 0) - hadVolume;
     ring[at] = low;
     ring[at + 1] = high;
     ring[at + 2] = volume;
-    counters[0] = (counters[0] as number) + 1 === this.#period ? 0 : (counters[0] as number) + 1;
+    counters[0] = position + 1 === this.#period ? 0 : position + 1;
+    counters[3] = withVolume;
     if (!(top > bottom)) {
       counters[1] = 0;
       return;
     }
+    const timed = withVolume === 0;
     const since = counters[1] as number;
-    const fits = !this.#histogram.fit(bottom, top) && (counters[2] as number) === (timed ? 1 : 0);
-    if (!fits || since === 0 || since === this.#period) {
+    const refitted = this.#histogram.fit(bottom, top);
+    if (refitted || since === 0 || since === this.#period || (counters[2] as number) !== (timed ? 1 : 0)) {
       counters[1] = 1;
       counters[2] = timed ? 1 : 0;
       this.#addAll(timed);
       return;
     }
     counters[1] = since + 1;
-    this.#histogram.add(oldLow, oldHigh, timed ? 1 : oldVolume, -1, timed);
-    this.#histogram.add(low, high, timed ? 1 : volume, 1, timed);
+    this.#histogram.leave(position);
+    this.#histogram.enter(position, low, high, timed ? 1 : volume, timed);
   }
 
   #addAll(timed: boolean): void {
     const ring = this.#ring;
-    this.#histogram.clear();
-    for (let at = 0; at < ring.length; at += FIELDS) {
+    const histogram = this.#histogram;
+    histogram.clear();
+    for (let position = 0; position < this.#period; position++) {
+      const at = FIELDS * position;
       const volume = timed ? 1 : (ring[at + 2] as number);
-      this.#histogram.add(ring[at] as number, ring[at + 1] as number, volume, 1, timed);
+      histogram.enter(position, ring[at] as number, ring[at + 1] as number, volume, timed);
     }
   }
 }
