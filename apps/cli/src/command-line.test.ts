@@ -11,6 +11,7 @@ const COMMANDS = [
   'download',
   'data',
   'facts',
+  'features',
   'lookahead',
   'train',
   'backtest',
@@ -37,18 +38,27 @@ test('its help names every command, and the exit codes', async () => {
   expect(stdout).toContain('Exit codes');
 });
 
-test.each([...COMMANDS, 'data list', 'data imports', 'data refused', 'facts list', 'facts import'])(
-  'the help of %s shows an example and opens nothing',
-  async (words) => {
-    const { code, stdout, stderr } = await run(...words.split(' '), '--help');
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^Usage: pipwright /);
-    expect(stdout).toMatch(new RegExp(`^Examples?:\\n  pipwright ${words}`, 'm'));
-    expect(stdout).toContain('--json');
-    expect(stderr).toBe('');
-    expect(existsSync(join(folder.path, 'ledger'))).toBe(false);
-  },
-);
+const BELOW = [
+  'data list',
+  'data imports',
+  'data refused',
+  'facts list',
+  'facts import',
+  'features list',
+  'features describe',
+  'features build',
+  'features check',
+];
+
+test.each([...COMMANDS, ...BELOW])('the help of %s shows an example and opens nothing', async (words) => {
+  const { code, stdout, stderr } = await run(...words.split(' '), '--help');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Usage: pipwright /);
+  expect(stdout).toMatch(new RegExp(`^Examples?:\\n  pipwright ${words}`, 'm'));
+  expect(stdout).toContain('--json');
+  expect(stderr).toBe('');
+  expect(existsSync(join(folder.path, 'ledger'))).toBe(false);
+});
 
 test.each([
   ['an unknown command', ['improt', 'x.csv'], /unknown command 'improt'/],
@@ -60,6 +70,8 @@ test.each([
   ['a number out of range', ['backtest', 'EURUSD', '--risk', '3'], /from 0.0001 to 0.2/],
   ['half a day', ['backtest', 'EURUSD', '--from', '2019-02'], /YYYY-MM-DD/],
   ['a day that does not exist', ['backtest', 'EURUSD', '--from', '2019-02-30'], /There is no such time/],
+  ['a group that is none', ['features', 'list', '--group', 'magic'], /Allowed choices are trend/],
+  ['too many threads', ['features', 'build', 'EURUSD', '--threads', '9'], /from 0 to 2/],
   ['a currency that is none', ['backtest', 'EURUSD', '--currency', 'euros'], /--currency/],
   ['a mandatory option left out', ['download', 'dukascopy', 'EURUSD', '--from', '2024-01-01'], /--to/],
 ])('%s is wrong usage, with a hint', async (_name, words, hint) => {

@@ -109,6 +109,18 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Start a new one with `pipwright serve --new-run`; the journal of the old one stays where it is.',
   },
+  FEATURE_UNKNOWN: {
+    category: ErrorCategory.Business,
+    message: "There is no feature '{feature}' over {timeframe} candles.",
+    retryable: false,
+    action: 'Nearest are {nearest}. `pipwright features list --timeframe {timeframe}` shows all.',
+  },
+  NO_SUCH_CANDLE: {
+    category: ErrorCategory.Business,
+    message: 'No {timeframe} candle of {symbol} is stored at or shortly before {time}; the store has {first} to {last}.',
+    retryable: false,
+    action: 'Choose a time in between at which the market was open, in UTC.',
+  },
   FEATURE_THREAD_FAILED: {
     category: ErrorCategory.System,
     message: 'A thread that computes features failed: {reason}.',

@@ -1,5 +1,11 @@
 export { readConfiguration, type Configuration } from './configuration.ts';
 export { runDoctor, type DoctorCheck } from './doctor/run-doctor.ts';
+export { buildStoredFeatures, type StoredFeatureBuild } from './feature-commands/build-stored-features.ts';
+export { checkStoredFeatures } from './feature-commands/check-stored-features.ts';
+export type { FeatureCheck } from './feature-commands/feature-check.ts';
+export { describeFeature, type FeatureDescription } from './feature-commands/describe-feature.ts';
+export { featureGroups, featureNeeds, listFeatures, type FeatureList } from './feature-commands/list-features.ts';
+export type { MissingSource } from './feature-commands/missing-sources.ts';
 export { replayRun, type ReplayResult } from './paper/replay-run.ts';
 export { backtestModel, type BacktestModelOptions, type BacktestSummary } from './pipeline/backtest-model.ts';
 export { checkStoredLookAhead, type LookAheadSummary } from './pipeline/check-look-ahead.ts';

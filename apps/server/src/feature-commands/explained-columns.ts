@@ -1,0 +1,38 @@
+import type { FeatureSet } from '@pipwright/features';
+import type { CandleColumns } from '@pipwright/model';
+import { describeEntry } from './describe-feature.ts';
+
+/** A column that never changes, and what in the candles is to blame. */
+export interface ExplainedColumn {
+  readonly feature: string;
+  readonly reason: string;
+}
+
+/** What providers leave out of candles: then columns that are made of it cannot move. */
+export class CandleTraits {
+  #hasVolume = false;
+  #hasGaps = false;
+  #lastClose = Number.NaN;
+
+  take({ open, close, volume, length }: CandleColumns): void {
+    for (let row = 0; row < length; row++) {
+      if ((volume[row] as number) !== 0) this.#hasVolume = true;
+      // The first candle of all has no close before it.
+      if (Math.abs((open[row] as number) - this.#lastClose) > 0) this.#hasGaps = true;
+      this.#lastClose = close[row] as number;
+    }
+  }
+
+  /** Of columns that never change, those that the candles explain. */
+  explain(constant: readonly string[], set: FeatureSet): readonly ExplainedColumn[] {
+    return constant.flatMap((feature) => {
+      const index = set.entries.findIndex(({ name }) => name === feature);
+      const { reads } = describeEntry(set, index);
+      const reading = (column: string): boolean => reads.some((text) => text.startsWith(`${column} of the `));
+      if (!this.#hasVolume && reading('volume')) return [{ feature, reason: 'the candles have no volume' }];
+      if (!this.#hasGaps && reading('open'))
+        return [{ feature, reason: 'every candle opens at the close of the one before' }];
+      return [];
+    });
+  }
+}
