@@ -32,7 +32,7 @@ function returnsOf(values: Float64Array): number[] {
 
 const [returnsX, returnsY] = [returnsOf(x), returnsOf(y)];
 
-function near(ours: number | undefined, theirs: number, tolerance = 1e-9): void {
+function expectNear(ours: number | undefined, theirs: number, tolerance = 1e-9): void {
   expect(Math.abs((ours as number) - theirs)).toBeLessThanOrEqual(tolerance * Math.max(1e-6, Math.abs(theirs)));
 }
 
@@ -42,17 +42,21 @@ describe('correlation and beta', () => {
     const [beta, alpha] = compute('beta', { period });
     for (let row = period; row < LENGTH; row++) {
       const [a, b] = [returnsX.slice(row - period + 1, row + 1), returnsY.slice(row - period + 1, row + 1)];
-      near(r?.[row], correlation(a, b), 1e-8);
+      expectNear(r?.[row], correlation(a, b), 1e-8);
       const slope = covariance(a, b) / covariance(a, a);
-      near(beta?.[row], slope, 1e-8);
-      near(alpha?.[row], mean(b) - slope * mean(a), 1e-8);
+      expectNear(beta?.[row], slope, 1e-8);
+      expectNear(alpha?.[row], mean(b) - slope * mean(a), 1e-8);
     }
   });
 
   test('of levels equal their definition', () => {
     const [r] = compute('correlation', { period: 30, returns: 0 });
     for (let row = 29; row < LENGTH; row++) {
-      near(r?.[row], correlation(Array.from(x.slice(row - 29, row + 1)), Array.from(y.slice(row - 29, row + 1))), 1e-8);
+      expectNear(
+        r?.[row],
+        correlation(Array.from(x.slice(row - 29, row + 1)), Array.from(y.slice(row - 29, row + 1))),
+        1e-8,
+      );
     }
   });
 
@@ -64,8 +68,8 @@ describe('correlation and beta', () => {
     const [none] = compute('correlation', { period: 40 }, { ...columns, y: flat });
     const [beta] = compute('beta', { period: 40 }, { ...columns, x: flat });
     for (let row = 40; row < LENGTH; row++) {
-      near(same?.[row], 1);
-      near(opposite?.[row], -1);
+      expectNear(same?.[row], 1);
+      expectNear(opposite?.[row], -1);
       expect(none?.[row]).toBe(0);
       expect(beta?.[row]).toBe(0);
     }
@@ -81,7 +85,7 @@ describe('correlation and beta', () => {
     const pair: NamedColumns = { x: walk(0.001), y: walk(0.0002) };
     const [r] = compute('correlation', { period: 200, returns: 0 }, pair);
     const window = (name: string): number[] => Array.from((pair[name] as Float64Array).slice(length - 200));
-    near(r?.[length - 1], correlation(window('x'), window('y')), 1e-9);
+    expectNear(r?.[length - 1], correlation(window('x'), window('y')), 1e-9);
   });
 });
 
@@ -90,8 +94,8 @@ test.each([1, 3])('lead and lag correlate with the other series %i bars before',
   for (let row = 25 + lag; row < LENGTH; row++) {
     const now = (values: number[]): number[] => values.slice(row - 24, row + 1);
     const before = (values: number[]): number[] => values.slice(row - 24 - lag, row + 1 - lag);
-    near(xLeads?.[row], correlation(before(returnsX), now(returnsY)), 1e-8);
-    near(yLeads?.[row], correlation(before(returnsY), now(returnsX)), 1e-8);
+    expectNear(xLeads?.[row], correlation(before(returnsX), now(returnsY)), 1e-8);
+    expectNear(yLeads?.[row], correlation(before(returnsY), now(returnsX)), 1e-8);
   }
 });
 
@@ -99,7 +103,7 @@ test('a follower is seen in the lead of the other', () => {
   const follower = x.map((_, row) => x[Math.max(0, row - 1)] as number);
   const [xLeads, yLeads] = compute('lead-lag', { period: 60 }, { ...columns, y: follower });
   for (let row = 62; row < LENGTH; row++) {
-    near(xLeads?.[row], 1, 1e-9);
+    expectNear(xLeads?.[row], 1, 1e-9);
     expect(Math.abs(yLeads?.[row] as number)).toBeLessThan(0.9);
   }
 });
@@ -110,8 +114,8 @@ test('the ratio, its mean and its score equal their definition', () => {
   for (let row = 29; row < LENGTH; row++) {
     const window = ratios.slice(row - 29, row + 1);
     expect(ratio?.[row]).toBe(ratios[row]);
-    near(means?.[row], mean(window));
-    near(zScore?.[row], ((ratios[row] as number) - mean(window)) / Math.sqrt(covariance(window, window)), 1e-6);
+    expectNear(means?.[row], mean(window));
+    expectNear(zScore?.[row], ((ratios[row] as number) - mean(window)) / Math.sqrt(covariance(window, window)), 1e-6);
   }
 });
 
@@ -133,7 +137,7 @@ describe('cointegration', () => {
     const outputs = compute('cointegration', { period });
     for (let row = period - 1; row < LENGTH; row++) {
       const expected = spreadOf(row - period + 1, row + 1, columns);
-      outputs.forEach((column, output) => near(column[row], expected[output] as number, 1e-6));
+      outputs.forEach((column, output) => expectNear(column[row], expected[output] as number, 1e-6));
     }
   });
 
@@ -160,7 +164,7 @@ describe('cointegration', () => {
     const outputs = compute('cointegration', { period: 40 }, { ...columns, y: x.map((value) => value * value) });
     for (let row = 39; row < LENGTH; row++) {
       const [hedgeRatio, ...rest] = outputs.map((column) => column[row] as number);
-      if (hedgeRatio !== 0) near(hedgeRatio, 2, 1e-6);
+      if (hedgeRatio !== 0) expectNear(hedgeRatio, 2, 1e-6);
       expect(rest).toEqual([0, 0, 0]);
     }
   });
