@@ -103,6 +103,10 @@ const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, number>
     { percent: 0.1, minimumBars: 4, closes: 1 },
   ],
   'support-resistance': [{ left: 2, right: 1, tolerance: 0.2, halfLife: 20, atrPeriod: 3 }],
+  'cdl-dark-cloud-cover': [{ penetration: 0 }],
+  'cdl-mat-hold': [{ penetration: 2 }],
+  doji: [{ changePercentMax: 0 }],
+  marubozu: [{ bodyPercentMin: 50 }],
   'structure-breaks': [{ left: 2, right: 1 }],
   'liquidity-sweeps': [{ left: 2, right: 1 }],
   'fair-value-gaps': [{ minimumSize: 0.1, atrPeriod: 5 }],
@@ -139,11 +143,13 @@ const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, number>
   'relative-momentum': [{ period: 2, change: 1 }],
 };
 
+/** The 61 candle patterns are one class with different rules: one series each will do. */
 const CASES = INDICATORS.flatMap((indicator) => {
   const short = 'period' in indicator.parameters ? [{ period: 2 }, { period: 7 }] : [];
   return [{}, ...(VARIANTS[indicator.id] ?? short)].map((parameters) => ({
     name: indicator.create(parameters).key,
     create: (): AnyIndicator => indicator.create(parameters),
+    series: indicator.id.startsWith('cdl-') ? ALL.slice(-1) : ALL,
   }));
 });
 
@@ -185,8 +191,8 @@ test.each(INDICATORS)('$id says what it is', (indicator) => {
   for (const output of sparse) expect(outputs).toContain(output);
 });
 
-describe.each(CASES)('$name', ({ create }) => {
-  test.each(ALL)('streaming equals batch bit for bit on %s', (_, columns) => {
+describe.each(CASES)('$name', ({ create, series }) => {
+  test.each(series)('streaming equals batch bit for bit on %s', (_, columns) => {
     const batch = computeIndicator(create(), columns);
     const stream = create();
     const wrong = (batch[0] as Float64Array).findIndex((__, row) => {
@@ -196,7 +202,7 @@ describe.each(CASES)('$name', ({ create }) => {
     expect(wrong).toBe(-1);
   });
 
-  test.each(ALL)('blocks, save, restore and preview change nothing on %s', (name, columns) => {
+  test.each(series)('blocks, save, restore and preview change nothing on %s', (name, columns) => {
     const length = lengthOf(columns);
     const batch = computeIndicator(create(), columns);
     const random = createRandom(`splits ${name}`);
@@ -216,7 +222,7 @@ describe.each(CASES)('$name', ({ create }) => {
     expect(firstDifference(outputs, batch)).toBe(-1);
   });
 
-  test.each(ALL)('the stated warm-up is the measured one, and numbers are finite on %s', (_, columns) => {
+  test.each(series)('the stated warm-up is the measured one, and numbers are finite on %s', (_, columns) => {
     const indicator = create();
     computeIndicator(indicator, columns).forEach((column, output) => {
       const warmUp = indicator.warmUp[output] as number;

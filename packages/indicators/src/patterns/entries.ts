@@ -24,8 +24,14 @@ type CandlePatternEntries = {
 
 const SOURCE = 'TA-Lib (A. Ciceri, 2004), after G. Morris, Candlestick Charting Explained: ';
 const NOTES =
-  'Definition, settings, values and first row are those of TA-Lib 0.6 to 0.8. Earlier versions (0.4) differ as stated ' +
-  'here. Trends before a pattern are not looked at.';
+  'Definition, candle settings, values and first row are those of TA-Lib 0.6 to 0.8; what trend came before is not ' +
+  'looked at. Averages are added up anew from their own candles, where TA-Lib carries a total along.';
+
+/** Of these TA-Lib 0.4 (of 2007, still in use in ports) sees less. */
+const TOUCHING_NOTES =
+  ' Where the bodies share an end the value is 80, as in TA-Lib since a change of 2009; 0.4 has 0 there (1 of 500 rows ' +
+  'of the reference of SPY, which is of 0.4).';
+const TOUCHING: ReadonlySet<CandlePatternId> = new Set(['cdl-engulfing', 'cdl-harami', 'cdl-harami-cross']);
 
 function patternEntry(id: CandlePatternId): IndicatorEntry {
   const { name, description, taLib, penetration } = candlePatternOf(id);
@@ -38,7 +44,7 @@ function patternEntry(id: CandlePatternId): IndicatorEntry {
     parameters,
     description,
     source: `${SOURCE}${taLib}`,
-    notes: NOTES,
+    notes: TOUCHING.has(id) ? NOTES + TOUCHING_NOTES : NOTES,
     make: ({ penetration: given }) => new CandlePattern(id, given === undefined ? {} : { penetration: given }),
   });
 }
