@@ -114,6 +114,7 @@ export abstract class Divergence extends Indicator {
     const counters = this.#counters;
     const strengths = this.#strengths;
     let bar = counters[0] as number;
+    this.#swings.run(bars, from, to);
     for (let row = from; row < to; row++, bar++) {
       const high = bars.high[row] as number;
       const low = bars.low[row] as number;
@@ -122,7 +123,7 @@ export abstract class Divergence extends Indicator {
       const change = Math.abs(oscillator - this.#oscillatorBefore.step(oscillator));
       const averageChange = this.#averageChange.step(change);
       const then = this.#oscillatorThen.step(oscillator);
-      const found = this.#swings.step(bars, row);
+      const found = this.#swings.found(row - from);
       if ((found & SWING_HIGH) !== 0) this.#take(this.#high, -1, this.#swings.high, then, atr, averageChange, bar);
       if ((found & SWING_LOW) !== 0) this.#take(this.#low, 1, this.#swings.low, then, atr, averageChange, bar);
       const regularBar = counters[1] as number;

@@ -45,8 +45,9 @@ export const STRUCTURE = {
       'rise or fall. Higher highs with higher lows are an uptrend.',
     source: 'C. Dow, editorials in the Wall Street Journal, 1900-1902, for the trend; spans as in most charts',
     notes:
-      'Of equal highs within the spans the first is the swing (higher than the bars on its left, not lower than those on ' +
-      'its right). Bars since are counted from the swing itself, not from the row that confirms it.',
+      'Of equal highs within the spans the last is the swing (not lower than the bars on its left, higher than those on ' +
+      "its right), as in MetaTrader's fractals; PineCoders write TradingView's pivots with the first. " +
+      'Bars since are counted from the swing itself, not from the row that confirms it.',
     make: (options) => new SwingPoints(options),
   }),
   'structure-score': entry({
@@ -74,7 +75,7 @@ export const STRUCTURE = {
     source: 'B. Williams, Trading Chaos, 1995',
     notes:
       'Charts draw the fractal at its own bar, which nobody could know at the time; here it comes span bars later. The ' +
-      'values are the same. Equal highs or lows within the span make no fractal.',
+      'values are the same. Equal highs or lows within the span make no fractal; MetaTrader lets the last of them be one.',
     make: (options) => new Fractals(options),
   }),
   pivots: entry({

@@ -54,12 +54,13 @@ export class FibonacciConfluence extends Indicator {
     const [position, golden, confluence] = outputs as [Float64Array, Float64Array, Float64Array];
     const leg = this.#leg;
     const swings = this.#swings;
+    this.#swings.run(bars, from, to);
     for (let row = from; row < to; row++) {
       const high = bars.high[row] as number;
       const low = bars.low[row] as number;
       const close = bars.close[row] as number;
       const atr = this.#atr.step(this.#trueRange.step(high, low, close));
-      const found = swings.step(bars, row);
+      const found = swings.found(row - from);
       if (found !== 0) leg.step(found, swings, this.#levels);
       const { known, start, end } = leg;
       // A leg of no size is all end.

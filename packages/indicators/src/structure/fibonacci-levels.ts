@@ -29,8 +29,9 @@ export class FibonacciLevels extends Indicator implements LegListener {
     const swings = this.#swings;
     const leg = this.#leg;
     const levels = this.#levels;
+    this.#swings.run(bars, from, to);
     for (let row = from; row < to; row++) {
-      const found = swings.step(bars, row);
+      const found = swings.found(row - from);
       if (found !== 0) leg.step(found, swings, this);
       const { known } = leg;
       for (let index = 0; index < outputs.length; index++) {

@@ -26,8 +26,9 @@ export class Fractals extends Indicator {
   compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const [high, low] = outputs as [Float64Array, Float64Array];
     const swings = this.#swings;
+    this.#swings.run(bars, from, to);
     for (let row = from; row < to; row++) {
-      const found = swings.step(bars, row);
+      const found = swings.found(row - from);
       high[row] = (found & SWING_HIGH) === 0 ? Number.NaN : swings.high;
       low[row] = (found & SWING_LOW) === 0 ? Number.NaN : swings.low;
     }

@@ -45,6 +45,7 @@ export class LiquiditySweeps extends Indicator {
     const counters = this.#counters;
     const levels = this.#levels;
     let bar = counters[0] as number;
+    this.#swings.run(bars, from, to);
     for (let row = from; row < to; row++, bar++) {
       const high = bars.high[row] as number;
       const low = bars.low[row] as number;
@@ -59,7 +60,7 @@ export class LiquiditySweeps extends Indicator {
         levels[1] = -this.#lows.taken;
         counters[2] = bar + 1;
       }
-      const found = this.#swings.step(bars, row);
+      const found = this.#swings.found(row - from);
       if ((found & SWING_HIGH) !== 0) this.#highs.push(this.#swings.high);
       if ((found & SWING_LOW) !== 0) this.#lows.push(-this.#swings.low);
       const highBar = counters[1] as number;

@@ -85,9 +85,10 @@ export class OrderBlocks extends Indicator {
     ];
     const bulls = this.#bulls;
     const bears = this.#bears;
+    this.#swings.run(bars, from, to);
     for (let row = from; row < to; row++) {
       const bar = this.#counters[0] as number;
-      const event = this.#take(bars, row, bar);
+      const event = this.#take(bars, row, bar, this.#swings.found(row - from));
       made[row] = bar >= this.#first ? event : Number.NaN;
       const hasBull = bulls.count > 0;
       bullTop[row] = hasBull ? bulls.top : Number.NaN;
@@ -103,14 +104,14 @@ export class OrderBlocks extends Indicator {
     }
   }
 
-  #take(bars: Bars, row: number, bar: number): number {
+  #take(bars: Bars, row: number, bar: number, found: number): number {
     const high = bars.high[row] as number;
     const low = bars.low[row] as number;
     const close = bars.close[row] as number;
     const reach = this.#displacement * this.#atr.step(this.#trueRange.step(high, low, close));
     this.#bulls.step(low, close);
     this.#bears.step(-high, -close);
-    const broken = this.#structure.step(this.#swings.step(bars, row), this.#swings, close);
+    const broken = this.#structure.step(found, this.#swings, close);
     const event = broken > 0 ? this.#breakUp(close, reach) : broken < 0 ? this.#breakDown(close, reach) : 0;
     const open = bars.open[row] as number;
     if (close !== open) {

@@ -89,8 +89,9 @@ export class Pivots extends Indicator {
     const highs = this.#highs;
     const lows = this.#lows;
     let bar = this.#bar[0] as number;
+    this.#swings.run(bars, from, to);
     for (let row = from; row < to; row++, bar++) {
-      const found = swings.step(bars, row);
+      const found = swings.found(row - from);
       highPoint[row] = (found & SWING_HIGH) === 0 ? Number.NaN : swings.high;
       lowPoint[row] = (found & SWING_LOW) === 0 ? Number.NaN : swings.low;
       if ((found & SWING_HIGH) !== 0) highs.take(swings.high, bar - this.#right);

@@ -43,8 +43,9 @@ export class StructureBreaks extends Indicator {
     const structure = this.#structure;
     const counters = this.#counters;
     let bar = counters[0] as number;
+    this.#swings.run(bars, from, to);
     for (let row = from; row < to; row++, bar++) {
-      const found = swings.step(bars, row);
+      const found = swings.found(row - from);
       const event = structure.step(found, swings, bars.close[row] as number);
       if (event !== 0) {
         this.#level[0] = structure.levelOf(event);

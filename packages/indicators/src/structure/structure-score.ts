@@ -38,8 +38,9 @@ export class StructureScore extends Indicator {
   compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const score = outputs[0] as Float64Array;
     const counters = this.#counters;
+    this.#swings.run(bars, from, to);
     for (let row = from; row < to; row++) {
-      const found = this.#swings.step(bars, row);
+      const found = this.#swings.found(row - from);
       if ((found & SWING_HIGH) !== 0) this.#take(0, this.#swings.high);
       if ((found & SWING_LOW) !== 0) this.#take(1, this.#swings.low);
       score[row] = (counters[1] as number) === this.#count ? (counters[2] as number) / this.#count : Number.NaN;

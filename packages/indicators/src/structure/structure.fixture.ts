@@ -46,11 +46,11 @@ export function barsOf(rows: readonly (readonly [number, number, number, number]
 export function isPeak(values: Float64Array, bar: number, left: number, right: number, strict: boolean): boolean {
   if (bar < left || bar + right >= values.length) return false;
   const value = values[bar] as number;
-  for (let each = bar - left; each < bar; each++) if (!((values[each] as number) < value)) return false;
-  for (let each = bar + 1; each <= bar + right; each++) {
+  for (let each = bar - left; each < bar; each++) {
     const other = values[each] as number;
     if (strict ? !(other < value) : other > value) return false;
   }
+  for (let each = bar + 1; each <= bar + right; each++) if (!((values[each] as number) < value)) return false;
   return true;
 }
 

@@ -55,12 +55,13 @@ export class SupportResistance extends Indicator {
       Float64Array,
     ];
     const book = this.#book;
+    this.#swings.run(bars, from, to);
     for (let row = from; row < to; row++) {
       const high = bars.high[row] as number;
       const low = bars.low[row] as number;
       const close = bars.close[row] as number;
       const atr = this.#atr.step(this.#trueRange.step(high, low, close));
-      const found = this.#swings.step(bars, row);
+      const found = this.#swings.found(row - from);
       book.age();
       if (found !== 0 && atr === atr) this.#touch(found, atr);
       book.locate(close);

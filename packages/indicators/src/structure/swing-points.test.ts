@@ -22,7 +22,8 @@ describe.each(SPANS)('peaks with %i on the left and %i on the right', (left, rig
     const swings = new SwingStep(new StateMemory(), left, right, strict);
     let peaks = 0;
     const wrong = highs.findIndex((_, row) => {
-      const found = swings.step({ high: highs, low: lows }, row);
+      swings.run({ high: highs, low: lows }, row, row + 1);
+      const found = swings.found(0);
       const bar = row - right;
       const high = isPeak(highs.subarray(0, row + 1), bar, left, right, strict);
       const low = isPeak(negated.subarray(0, row + 1), bar, left, right, strict);
@@ -47,10 +48,10 @@ test('swings by hand: confirmed two bars later, then compared', () => {
   expect([...(swings['trend'] ?? [])].slice(10)).toEqual([none, none, 1, 1, 0]);
 });
 
-test('the first of equal highs is the swing, and no fractal', () => {
+test('the last of equal highs is the swing, and no fractal', () => {
   const highs = [5, 6, 9, 9, 6, 5, 5, 5];
   const bars = barsOf(highs.map((high) => [high - 1, high, high - 2, high - 1]));
-  expect(outputsOf('swing-points', { left: 2, right: 2 }, bars)['highBars']?.[4]).toBe(2);
+  expect(outputsOf('swing-points', { left: 2, right: 2 }, bars)['highBars']?.[5]).toBe(2);
   expect(outputsOf('fractals', {}, bars)['high']?.every((value) => Number.isNaN(value))).toBe(true);
 });
 

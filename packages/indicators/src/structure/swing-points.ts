@@ -11,7 +11,7 @@ const CLASS = 2;
  * compares with the one before of its kind (`highClass` 1 is a higher high, -1 a lower high, 0 an equal one; `lowClass`
  * 1 is a higher low, -1 a lower low). `trend` is 1 where both rose, -1 where both fell, else 0.
  *
- * A swing high is higher than the `left` bars before it and not lower than the `right` bars after it, so that it is known
+ * A swing high is not lower than the `left` bars before it and higher than the `right` bars after it, so that it is known
  * `right` bars later and never changes. Nothing is reported (NaN) before the first swing of a kind, and no comparison
  * before the second.
  */
@@ -52,8 +52,9 @@ export class SwingPoints extends Indicator {
     const highs = this.#highs;
     const lows = this.#lows;
     let bar = this.#bar[0] as number;
+    this.#swings.run(bars, from, to);
     for (let row = from; row < to; row++, bar++) {
-      const found = this.#swings.step(bars, row);
+      const found = this.#swings.found(row - from);
       if (found !== 0) this.#take(found, bar - this.#right);
       const hasHigh = (highs[SEEN] as number) > 0;
       const hasLow = (lows[SEEN] as number) > 0;
