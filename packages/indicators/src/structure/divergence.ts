@@ -1,9 +1,9 @@
 import { ExponentialAverage } from '../cells/exponential-average.ts';
 import { Lag } from '../cells/lag.ts';
-import { TrueRangeStep } from '../cells/true-range-step.ts';
 import type { StateMemory } from '../contract/state-memory.ts';
 import { Indicator, type BarColumn, type Bars } from '../contract/indicator.ts';
 import { requireWhole } from '../errors.ts';
+import { AtrRows } from './atr-rows.ts';
 import { requireSpans, SWING_HIGH, SWING_LOW, SwingStep, type SwingOptions } from './swing-step.ts';
 
 /** Options of every divergence, beside those of its oscillator. */
@@ -50,8 +50,7 @@ export abstract class Divergence extends Indicator {
   readonly #minimumBars: number;
   readonly #maximumBars: number;
   readonly #swings: SwingStep;
-  readonly #trueRange: TrueRangeStep;
-  readonly #atr: ExponentialAverage;
+  readonly #atr: AtrRows;
   readonly #oscillatorBefore: Lag;
   readonly #averageChange: ExponentialAverage;
   /** The oscillator at the bar that a swing is about. */
@@ -82,8 +81,7 @@ export abstract class Divergence extends Indicator {
     this.#minimumBars = minimumBars;
     this.#maximumBars = maximumBars;
     this.#swings = new SwingStep(this.memory, left, right);
-    this.#trueRange = new TrueRangeStep(this.memory);
-    this.#atr = new ExponentialAverage(this.memory, SMOOTH, 1 / SMOOTH);
+    this.#atr = new AtrRows(this.memory, SMOOTH);
     this.#oscillatorBefore = new Lag(this.memory, 1);
     this.#averageChange = new ExponentialAverage(this.memory, SMOOTH, 1 / SMOOTH);
     this.#oscillatorThen = new Lag(this.memory, right);
@@ -115,10 +113,9 @@ export abstract class Divergence extends Indicator {
     const strengths = this.#strengths;
     let bar = counters[0] as number;
     this.#swings.run(bars, from, to);
+    const averageRanges = this.#atr.run(bars, from, to);
     for (let row = from; row < to; row++, bar++) {
-      const high = bars.high[row] as number;
-      const low = bars.low[row] as number;
-      const atr = this.#atr.step(this.#trueRange.step(high, low, bars.close[row] as number));
+      const atr = averageRanges[row - from] as number;
       const oscillator = this.#oscillator[row - from] as number;
       const change = Math.abs(oscillator - this.#oscillatorBefore.step(oscillator));
       const averageChange = this.#averageChange.step(change);

@@ -1,7 +1,6 @@
-import { ExponentialAverage } from '../cells/exponential-average.ts';
-import { TrueRangeStep } from '../cells/true-range-step.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import { requirePositive, requireWhole } from '../errors.ts';
+import { AtrRows } from './atr-rows.ts';
 import { GOLDEN_FROM, GOLDEN_TO } from './fibonacci-ratios.ts';
 import { LegLevels } from './leg-levels.ts';
 import { LegStep } from './leg-step.ts';
@@ -29,8 +28,7 @@ export class FibonacciConfluence extends Indicator {
   readonly #swings: SwingStep;
   readonly #leg: LegStep;
   readonly #levels: LegLevels;
-  readonly #trueRange: TrueRangeStep;
-  readonly #atr: ExponentialAverage;
+  readonly #atr: AtrRows;
 
   constructor({ left = 5, right = 5, legs = 3, tolerance = 0.25, atrPeriod = 14 }: FibonacciConfluenceOptions = {}) {
     requireSpans('fibonacci-confluence', left, right);
@@ -46,8 +44,7 @@ export class FibonacciConfluence extends Indicator {
     this.#swings = new SwingStep(this.memory, left, right);
     this.#leg = new LegStep(this.memory);
     this.#levels = new LegLevels(this.memory, legs);
-    this.#trueRange = new TrueRangeStep(this.memory);
-    this.#atr = new ExponentialAverage(this.memory, atrPeriod, 1 / atrPeriod);
+    this.#atr = new AtrRows(this.memory, atrPeriod);
   }
 
   compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
@@ -55,11 +52,10 @@ export class FibonacciConfluence extends Indicator {
     const leg = this.#leg;
     const swings = this.#swings;
     this.#swings.run(bars, from, to);
+    const averages = this.#atr.run(bars, from, to);
     for (let row = from; row < to; row++) {
-      const high = bars.high[row] as number;
-      const low = bars.low[row] as number;
       const close = bars.close[row] as number;
-      const atr = this.#atr.step(this.#trueRange.step(high, low, close));
+      const atr = averages[row - from] as number;
       const found = swings.found(row - from);
       if (found !== 0) leg.step(found, swings, this.#levels);
       const { known, start, end } = leg;

@@ -1,5 +1,6 @@
 import { Lag } from '../cells/lag.ts';
-import { RollingMax, RollingMin } from '../cells/rolling-extreme.ts';
+import { RollingChannel } from '../cells/rolling-channel.ts';
+import { scratch } from '../cells/scratch.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import { requireWhole } from '../errors.ts';
 
@@ -14,8 +15,7 @@ export interface FractalDimensionOptions {
  * moved.
  */
 export class FractalDimension extends Indicator {
-  readonly #highest: RollingMax;
-  readonly #lowest: RollingMin;
+  readonly #channel: RollingChannel;
   readonly #highestBefore: Lag;
   readonly #lowestBefore: Lag;
 
@@ -23,17 +23,19 @@ export class FractalDimension extends Indicator {
     requireWhole('fractal-dimension', 'half', half, 1);
     const shape = { id: 'fractal-dimension', parameters: { half }, outputs: ['dimension'], warmUp: [2 * half] };
     super(shape, ['high', 'low']);
-    this.#highest = new RollingMax(this.memory, half);
-    this.#lowest = new RollingMin(this.memory, half);
+    this.#channel = new RollingChannel(this.memory, half);
     this.#highestBefore = new Lag(this.memory, half);
     this.#lowestBefore = new Lag(this.memory, half);
   }
 
   compute(bars: Bars, from: number, to: number, outputs: readonly Float64Array[]): void {
     const dimension = outputs[0] as Float64Array;
+    const highest = scratch(0, to - from);
+    const lowest = scratch(1, to - from);
+    this.#channel.run(bars.high, bars.low, from, to, highest, lowest, 0);
     for (let row = from; row < to; row++) {
-      const high = this.#highest.step(bars.high[row] as number);
-      const low = this.#lowest.step(bars.low[row] as number);
+      const high = highest[row - from] as number;
+      const low = lowest[row - from] as number;
       const highBefore = this.#highestBefore.step(high);
       const lowBefore = this.#lowestBefore.step(low);
       const halves = high - low + (highBefore - lowBefore);

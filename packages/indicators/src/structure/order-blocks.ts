@@ -1,7 +1,6 @@
-import { ExponentialAverage } from '../cells/exponential-average.ts';
-import { TrueRangeStep } from '../cells/true-range-step.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import { requirePositive, requireWhole } from '../errors.ts';
+import { AtrRows } from './atr-rows.ts';
 import { BlockList } from './block-list.ts';
 import { StructureStep } from './structure-step.ts';
 import { requireSpans, SwingStep, type SwingOptions } from './swing-step.ts';
@@ -29,8 +28,7 @@ export class OrderBlocks extends Indicator {
   readonly #displacement: number;
   readonly #swings: SwingStep;
   readonly #structure: StructureStep;
-  readonly #trueRange: TrueRangeStep;
-  readonly #atr: ExponentialAverage;
+  readonly #atr: AtrRows;
   readonly #bulls: BlockList;
   readonly #bears: BlockList;
   /** Low, high and close of the last falling candle, and of the last rising one. */
@@ -62,8 +60,7 @@ export class OrderBlocks extends Indicator {
     this.#displacement = displacement;
     this.#swings = new SwingStep(this.memory, left, right);
     this.#structure = new StructureStep(this.memory);
-    this.#trueRange = new TrueRangeStep(this.memory);
-    this.#atr = new ExponentialAverage(this.memory, atrPeriod, 1 / atrPeriod);
+    this.#atr = new AtrRows(this.memory, atrPeriod);
     this.#bulls = new BlockList(this.memory);
     this.#bears = new BlockList(this.memory);
     this.#falling = this.memory.numbers(3);
@@ -86,9 +83,11 @@ export class OrderBlocks extends Indicator {
     const bulls = this.#bulls;
     const bears = this.#bears;
     this.#swings.run(bars, from, to);
+    const averages = this.#atr.run(bars, from, to);
     for (let row = from; row < to; row++) {
       const bar = this.#counters[0] as number;
-      const event = this.#take(bars, row, bar, this.#swings.found(row - from));
+      const reach = this.#displacement * (averages[row - from] as number);
+      const event = this.#take(bars, row, bar, this.#swings.found(row - from), reach);
       made[row] = bar >= this.#first ? event : Number.NaN;
       const hasBull = bulls.count > 0;
       bullTop[row] = hasBull ? bulls.top : Number.NaN;
@@ -104,11 +103,10 @@ export class OrderBlocks extends Indicator {
     }
   }
 
-  #take(bars: Bars, row: number, bar: number, found: number): number {
+  #take(bars: Bars, row: number, bar: number, found: number, reach: number): number {
     const high = bars.high[row] as number;
     const low = bars.low[row] as number;
     const close = bars.close[row] as number;
-    const reach = this.#displacement * this.#atr.step(this.#trueRange.step(high, low, close));
     this.#bulls.step(low, close);
     this.#bears.step(-high, -close);
     const broken = this.#structure.step(found, this.#swings, close);

@@ -1,7 +1,6 @@
-import { ExponentialAverage } from '../cells/exponential-average.ts';
-import { TrueRangeStep } from '../cells/true-range-step.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import { requirePositive, requireWhole } from '../errors.ts';
+import { AtrRows } from './atr-rows.ts';
 import { LevelBook } from './level-book.ts';
 import { requireSpans, SWING_HIGH, SWING_LOW, SwingStep, type SwingOptions } from './swing-step.ts';
 
@@ -23,8 +22,7 @@ export interface SupportResistanceOptions extends SwingOptions {
 export class SupportResistance extends Indicator {
   readonly #tolerance: number;
   readonly #swings: SwingStep;
-  readonly #trueRange: TrueRangeStep;
-  readonly #atr: ExponentialAverage;
+  readonly #atr: AtrRows;
   readonly #book: LevelBook;
 
   constructor({ left = 5, right = 5, tolerance = 0.5, halfLife = 500, atrPeriod = 14 }: SupportResistanceOptions = {}) {
@@ -40,8 +38,7 @@ export class SupportResistance extends Indicator {
     super(shape, ['high', 'low', 'close']);
     this.#tolerance = tolerance;
     this.#swings = new SwingStep(this.memory, left, right);
-    this.#trueRange = new TrueRangeStep(this.memory);
-    this.#atr = new ExponentialAverage(this.memory, atrPeriod, 1 / atrPeriod);
+    this.#atr = new AtrRows(this.memory, atrPeriod);
     this.#book = new LevelBook(this.memory, halfLife);
   }
 
@@ -56,11 +53,10 @@ export class SupportResistance extends Indicator {
     ];
     const book = this.#book;
     this.#swings.run(bars, from, to);
+    const averages = this.#atr.run(bars, from, to);
     for (let row = from; row < to; row++) {
-      const high = bars.high[row] as number;
-      const low = bars.low[row] as number;
       const close = bars.close[row] as number;
-      const atr = this.#atr.step(this.#trueRange.step(high, low, close));
+      const atr = averages[row - from] as number;
       const found = this.#swings.found(row - from);
       book.age();
       if (found !== 0 && atr === atr) this.#touch(found, atr);
