@@ -5,6 +5,7 @@ import { buildFeatures } from './build-features.ts';
 import { FeatureAppender } from './feature-appender.ts';
 import {
   buildOver,
+  candleStore,
   CANDLES,
   CountingStore,
   EURUSD,
@@ -12,6 +13,7 @@ import {
   firstCandles,
   madeSeries,
 } from './feature-series.fixture.ts';
+import { readMarket } from './read-market.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -94,4 +96,19 @@ test('an appender sees facts that have been added at the end meanwhile', async (
   expect(await (await FeatureAppender.open(open)).append(CANDLES)).toBe(500);
   await expectStreamed(store, CANDLES, later);
   expect(await buildFeatures(await buildOver(store, CANDLES, { context: later }))).toMatchObject({ written: 0 });
+});
+
+test('another market is read in parts, into memory that threads share', async () => {
+  const { candles } = madeSeries(900, 'another');
+  const store = await candleStore(candles);
+  const market = await readMarket(store, { symbol: EURUSD.symbol, timeframe: 'H1' });
+  expect(market.candles.length).toBe(900);
+  expect(market.candles.time).toEqual(candles.time);
+  expect(market.candles.close).toEqual(candles.close);
+  expect(market.candles.close.buffer).toBeInstanceOf(SharedArrayBuffer);
+  const context = { markets: new Map([['USDJPY', market]]) };
+  const features = new CountingStore();
+  await buildFeatures(await buildOver(features, CANDLES, { context, threads: 2 }));
+  await expectStreamed(features, CANDLES, context);
+  expect((await readMarket(store, { symbol: EURUSD.symbol, timeframe: 'D1' })).candles.length).toBe(0);
 });

@@ -2,19 +2,10 @@ import { INDEX_SYMBOLS, type FeatureContext } from '@pipwright/features';
 import { contextTable, type CandleSeries, type Instrument, type SymbolName, type Timeframe } from '@pipwright/model';
 import type { FactKind, TenantLedger } from '@pipwright/storage/ports';
 import type { Stores } from '../stores.ts';
+import { readMarket } from './read-market.ts';
 
-/** Markets that features compare with: gold, the majors against the dollar, share indices. */
-const MARKETS: readonly string[] = [
-  'XAUUSD',
-  'EURUSD',
-  'GBPUSD',
-  'AUDUSD',
-  'NZDUSD',
-  'USDJPY',
-  'USDCHF',
-  'USDCAD',
-  ...INDEX_SYMBOLS,
-];
+/** Markets that features compare with, besides a share index: gold, and the majors against the dollar. */
+const MARKETS: readonly string[] = ['XAUUSD', 'EURUSD', 'GBPUSD', 'AUDUSD', 'NZDUSD', 'USDJPY', 'USDCHF', 'USDCAD'];
 
 async function factsOf<Kind extends FactKind>(ledger: TenantLedger, kind: Kind, { base, quote }: Instrument) {
   const rows = await ledger.listFacts(kind, { currencies: [base, quote] });
@@ -27,13 +18,15 @@ async function marketsOf(
   timeframe: Timeframe,
 ): Promise<ReadonlyMap<string, CandleSeries>> {
   return stores.candles(async (store) => {
-    const stored = await store.listSeries();
+    const series = await store.listSeries();
+    const isStored = (market: string): boolean =>
+      market !== symbol && series.some((one) => one.symbol === market && one.timeframe === timeframe);
+    // Of the share indices the first one counts.
+    const index = INDEX_SYMBOLS.find(isStored);
+    const found = [...MARKETS.filter(isStored), ...(index === undefined ? [] : [index])];
     const markets = new Map<string, CandleSeries>();
-    for (const market of MARKETS) {
-      const found = stored.some((one) => one.symbol === market && one.timeframe === timeframe);
-      if (found && market !== symbol)
-        markets.set(market, await store.readCandles({ symbol: market as SymbolName, timeframe }));
-    }
+    for (const market of found)
+      markets.set(market, await readMarket(store, { symbol: market as SymbolName, timeframe }));
     return markets;
   });
 }
