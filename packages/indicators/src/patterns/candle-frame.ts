@@ -118,10 +118,11 @@ export class CandleFrame {
     this.#addUp(end);
     this.planes.begin(end);
     for (let first = 1; first < end; first += WORD_ROWS) {
-      this.#markPlace(first);
-      this.#markBodies(first);
-      this.#markSizes(first);
-      this.#markShadows(first);
+      const last = Math.min(first + WORD_ROWS, end) - 1;
+      this.#markPlace(first, last);
+      this.#markBodies(first, last);
+      this.#markSizes(first, last);
+      this.#markShadows(first, last);
     }
     this.planes.finish();
   }
@@ -193,9 +194,13 @@ export class CandleFrame {
   #takeKept(): void {
     const kept = this.#kept;
     for (let row = 0; row < FRAME_HISTORY; row++) {
-      const [open, high] = [kept[4 * row] as number, kept[4 * row + 1] as number];
-      const [low, close] = [kept[4 * row + 2] as number, kept[4 * row + 3] as number];
-      this.#measure(row * MEASURES, open, high, low, close);
+      this.#measure(
+        row * MEASURES,
+        kept[4 * row] as number,
+        kept[4 * row + 1] as number,
+        kept[4 * row + 2] as number,
+        kept[4 * row + 3] as number,
+      );
     }
   }
 
@@ -252,12 +257,12 @@ export class CandleFrame {
   // The loops that mark traits make 32 bits at a time from comparisons without a branch, last row first.
 
   /** Colour, and how open, close, high and low lie beside the candle before. */
-  #markPlace(first: number): void {
+  #markPlace(first: number, last: number): void {
     const { planes } = this;
     const cells = this.#cells;
     let [black, closesHigher, closesLower, opensAbove, opensBelow, lowAbove] = [0, 0, 0, 0, 0, 0];
     let [higherHigh, lowerHigh, higherLow, lowerLow] = [0, 0, 0, 0];
-    for (let at = (first + WORD_ROWS - 1) * MEASURES; at >= first * MEASURES; at -= MEASURES) {
+    for (let at = last * MEASURES; at >= first * MEASURES; at -= MEASURES) {
       const open = cells[at + OPEN] as number;
       const high = cells[at + HIGH] as number;
       const low = cells[at + LOW] as number;
@@ -290,11 +295,11 @@ export class CandleFrame {
   }
 
   /** How the body lies beside the body before. */
-  #markBodies(first: number): void {
+  #markBodies(first: number, last: number): void {
     const { planes } = this;
     const cells = this.#cells;
     let [above, below, topHigher, topLower, bottomHigher, bottomLower] = [0, 0, 0, 0, 0, 0];
-    for (let at = (first + WORD_ROWS - 1) * MEASURES; at >= first * MEASURES; at -= MEASURES) {
+    for (let at = last * MEASURES; at >= first * MEASURES; at -= MEASURES) {
       const top = cells[at + TOP] as number;
       const bottom = cells[at + BOTTOM] as number;
       const topBefore = cells[at + TOP - MEASURES] as number;
@@ -317,11 +322,11 @@ export class CandleFrame {
   }
 
   /** How the body, and the distance from the close before, compare with what is usual. */
-  #markSizes(first: number): void {
+  #markSizes(first: number, last: number): void {
     const { planes } = this;
     const cells = this.#cells;
     let [long, short, more, same] = [0, 0, 0, 0];
-    for (let at = (first + WORD_ROWS - 1) * MEASURES; at >= first * MEASURES; at -= MEASURES) {
+    for (let at = last * MEASURES; at >= first * MEASURES; at -= MEASURES) {
       const body = cells[at + BODY] as number;
       const usual = cells[at + USUAL_BODY] as number;
       long = (long << 1) | Number(body > usual);
@@ -340,11 +345,11 @@ export class CandleFrame {
   }
 
   /** How the shadows compare with what is usual, and with the body. */
-  #markShadows(first: number): void {
+  #markShadows(first: number, last: number): void {
     const { planes } = this;
     const cells = this.#cells;
     let [bareTop, bareBottom, tallTop, tallBottom, shortTop, shortBottom, veryTall] = [0, 0, 0, 0, 0, 0, 0];
-    for (let at = (first + WORD_ROWS - 1) * MEASURES; at >= first * MEASURES; at -= MEASURES) {
+    for (let at = last * MEASURES; at >= first * MEASURES; at -= MEASURES) {
       const upper = cells[at + UPPER] as number;
       const lower = cells[at + LOWER] as number;
       const body = cells[at + BODY] as number;

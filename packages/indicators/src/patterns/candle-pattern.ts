@@ -63,8 +63,9 @@ export function fillPattern(
   offset: number,
 ): void {
   const unknown = Math.min(count, Math.max(0, definition.lookback - frame.seen));
-  if (unknown > 0) output.fill(Number.NaN, offset, offset + unknown);
-  output.fill(0, offset + unknown, offset + count);
+  if (count === 1) output[offset] = unknown > 0 ? Number.NaN : 0;
+  else output.fill(Number.NaN, offset, offset + unknown).fill(0, offset + unknown, offset + count);
+  if (unknown === count) return;
   for (const rule of definition.rules) {
     const found = findRule(rule, frame, FRAME_HISTORY + unknown, penetration, hits);
     const first = offset - FRAME_HISTORY;

@@ -60,6 +60,7 @@ export class CandlePlanes {
   findRows(planes: Int32Array, start: number, rows: Int32Array): number {
     const bits = this.#bits;
     const words = Math.ceil((this.#end - 1) / WORD_ROWS);
+    if (words === 1) return this.#findInFirstWord(planes, start, rows);
     let count = 0;
     for (let word = 0; word < words; word += GROUP_WORDS) {
       let first = -1;
@@ -86,6 +87,14 @@ export class CandlePlanes {
       if (sixth !== 0) count = this.#list(sixth, row + 5 * WORD_ROWS, start, rows, count);
     }
     return count;
+  }
+
+  /** As `findRows`, where there are few rows: a stream has one, of which most rules soon find that it does not fit. */
+  #findInFirstWord(planes: Int32Array, start: number, rows: Int32Array): number {
+    const bits = this.#bits;
+    let word = -1 << (start - 1);
+    for (let index = 0; index < planes.length && word !== 0; index++) word &= bits[planes[index] as number] as number;
+    return word === 0 ? 0 : this.#list(word, 1, start, rows, 0);
   }
 
   /** Adds the rows of a word to a list; `first` is the row of its first bit. */
