@@ -88,7 +88,7 @@ function sumOfHalf(cells: Float64Array, at: number): number {
  * stretch; the stretch begins at row 14.
  *
  * TA-Lib adds to and subtracts from running totals; here each mean is added up anew from its own candles, so that a
- * result depends on the fifteen candles before it alone, and never on where the series began. Differences of prices
+ * result depends on the fourteen candles before it alone, and never on where the series began. Differences of prices
  * are multiples of the last bit of the lowest price, so sums of ten of them are exact, and both ways agree to the bit,
  * as long as ten ranges together are below the lowest price of the series.
  */
