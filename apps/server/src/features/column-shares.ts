@@ -6,7 +6,7 @@ import type { Timeframe } from '@pipwright/model';
  * the work, never what they compute.
  */
 const RELATIVE_COST: Partial<Readonly<Record<FeatureGroup, number>>> = {
-  pattern: 2,
+  structure: 0.6,
   regime: 2.5,
   spread: 0.3,
   time: 0.2,
