@@ -146,16 +146,6 @@ export const MOMENTUM_FEATURES: readonly FeatureDefinition[] = [
     compute: scaled(0, 100),
   },
   {
-    name: 'fisher_10',
-    group: 'momentum',
-    formula: 'Fisher transform(10)',
-    unit: 'ratio',
-    stationarity: 'Bounded by the smoothing of its argument; near to a normal distribution.',
-    frame: 0,
-    inputs: [indicator('fisher', { period: 10 }, 'fisher')],
-    compute: same,
-  },
-  {
     name: 'bop_14',
     group: 'momentum',
     formula: 'balance of power(14): SMA((close - open) / (high - low), 14)',

@@ -33,11 +33,11 @@ function volatilityRegimes(place: Placing): readonly FeatureDefinition[] {
     feature(
       {
         name: 'volatility_percentile',
-        formula: 'share of the 230 @ historical volatilities(20) before that are below this one',
+        formula: 'share of the 150 @ historical volatilities(20) before that are below this one',
         unit: 'fraction',
         stationarity: BOUNDED,
       },
-      [place.on(indicator('volatility-rank', { period: 20, rank: 230 }, 'rank'))],
+      [place.on(indicator('volatility-rank', { period: 20, rank: 150 }, 'rank'))],
       scaled(0, 100),
     ),
     feature(

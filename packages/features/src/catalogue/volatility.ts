@@ -92,16 +92,6 @@ export const VOLATILITY_FEATURES: readonly FeatureDefinition[] = [
     compute: scaled(0, 0.01),
   },
   {
-    name: 'garman_klass_24',
-    group: 'volatility',
-    formula: '100 * Garman-Klass volatility of 24 bars',
-    unit: 'percent per bar',
-    stationarity: VOLATILITY_LEVEL,
-    frame: 0,
-    inputs: [indicator('garman-klass', { period: 24 }, 'volatility')],
-    compute: scaled(0, 0.01),
-  },
-  {
     name: 'range_efficiency_24',
     group: 'volatility',
     formula: 'standard deviation of 24 log returns / Parkinson volatility of 24 bars',
@@ -120,16 +110,6 @@ export const VOLATILITY_FEATURES: readonly FeatureDefinition[] = [
     frame: 0,
     inputs: [close, keltner('lower'), keltner('upper')],
     compute: position,
-  },
-  {
-    name: 'ulcer_14',
-    group: 'volatility',
-    formula: 'ulcer index(14)',
-    unit: 'percent of price',
-    stationarity: VOLATILITY_LEVEL,
-    frame: 0,
-    inputs: [indicator('ulcer-index', { period: 14 }, 'ulcer')],
-    compute: same,
   },
   {
     name: 'jump_share_24',

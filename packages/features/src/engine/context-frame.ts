@@ -43,8 +43,8 @@ export class ContextFrame {
   readonly #carried = new Set<Float64Array>();
   readonly #joined: JoinedColumn[] = [];
   readonly #targets = new Map<string, Float64Array>();
-  /** Whether all targets hold one value, that of the last closed candle. */
-  #settled = false;
+  /** So many rows of all targets hold the value of the last closed candle: they need not be written again. */
+  #settledRows = 0;
 
   constructor({ index, timeframe, capacity, constants }: ContextFrameOptions) {
     this.timeframe = timeframe;
@@ -86,8 +86,11 @@ export class ContextFrame {
         const { closed, target } = this.#joined[index] as JoinedColumn;
         this.spread(closed, target, 0, length);
       }
-    } else if (!this.#settled) for (const { closed, target } of this.#joined) target.fill(closed[0] as number);
-    this.#settled = candle.closed === 0;
+      this.#settledRows = 0;
+    } else if (length > this.#settledRows) {
+      for (const { closed, target } of this.#joined) target.fill(closed[0] as number, 0, length);
+      this.#settledRows = length;
+    }
   }
 
   /** Writes to each of the `length` base rows of the block, from row `at` of the output, what it sees of a column. */
@@ -105,7 +108,7 @@ export class ContextFrame {
   reset(): void {
     this.#candle.state.fill(0);
     this.#candle.closed = 0;
-    this.#settled = false;
+    this.#settledRows = 0;
     this.#frame.reset();
     for (const column of this.#carried) column[0] = Number.NaN;
   }
@@ -120,7 +123,7 @@ export class ContextFrame {
   restore(tape: StateTape): void {
     this.#candle.state.set(tape.read());
     this.#candle.closed = 0;
-    this.#settled = false;
+    this.#settledRows = 0;
     const carried = tape.read();
     let index = 0;
     for (const column of this.#carried) column[0] = carried[index++] as number;

@@ -15,8 +15,8 @@ import { isComputable } from './is-computable.ts';
 import type { SourceNode } from './source-node.ts';
 import { StateTape } from './state-tape.ts';
 
-/** Rows that are computed together: small enough for the processor's second cache. */
-const BLOCK_ROWS = 256;
+/** Rows that are computed together: the columns over them fit in the processor's second cache. 256 cost a tenth more. */
+const BLOCK_ROWS = 1024;
 
 /** A greater price or volume is none: what is computed from it would leave the range of float32. */
 const SIZE_MAX = 1e30;

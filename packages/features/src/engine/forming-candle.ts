@@ -62,8 +62,9 @@ export class FormingCandle {
     let sum = state[VOLUME] as number;
     let next = row;
     do {
-      highest = Math.max(highest, high[next] as number);
-      lowest = Math.min(lowest, low[next] as number);
+      // Prices are numbers here: comparisons cost half of what Math.max does, which looks for NaN.
+      if ((high[next] as number) > highest) highest = high[next] as number;
+      if ((low[next] as number) < lowest) lowest = low[next] as number;
       sum += volume[next] as number;
       next++;
     } while (next < length && (closeTimes[next - 1] as number) < closeTime && (openTimes[next] as number) < closeTime);
