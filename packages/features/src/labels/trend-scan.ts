@@ -1,4 +1,4 @@
-import type { CandleSeries } from '@pipwright/model';
+import type { CandleColumns, CandleSeries } from '@pipwright/model';
 import { closeTimes } from '../compute-features.ts';
 import { featureErrors } from '../errors.ts';
 import { unknownLabel, type Label } from './label.ts';
@@ -22,16 +22,60 @@ export interface TrendScan {
 
 const T_MAX = 1e6;
 
-/** t-value of the slope of the line through n points (i, y), from their sums around the first point. */
-function slopeTValue(n: number, sumY: number, sumYY: number, sumIY: number): number {
-  const meanI = (n - 1) / 2;
-  const spreadI = (n * (n * n - 1)) / 12;
-  const covariance = sumIY - meanI * sumY;
-  const slope = covariance / spreadI;
-  const residual = Math.max(0, sumYY - (sumY * sumY) / n - slope * covariance);
-  const error = Math.sqrt(residual / (n - 2) / spreadI);
-  if (slope === 0) return 0;
-  return Math.max(-T_MAX, Math.min(T_MAX, slope / error));
+/** What the formulas of a line through n points need of n, for each n up to the longest window. */
+interface WindowFactors {
+  /** Mean of 0 to n - 1. */
+  readonly mean: Float64Array;
+  /** One over the sum of their squared distances from the mean. */
+  readonly perSpread: Float64Array;
+}
+
+function windowFactors(windowMax: number): WindowFactors {
+  const sizes = Float64Array.from({ length: windowMax + 1 }, (_, n) => n);
+  return { mean: sizes.map((n) => (n - 1) / 2), perSpread: sizes.map((n) => 12 / (n * (n * n - 1))) };
+}
+
+/** The window with the surest slope that begins at one row. */
+interface BestWindow {
+  tValue: number;
+  window: number;
+}
+
+/**
+ * Fits lines to all windows that begin at `row`. The t-value squared is what the line explains of the squares, over what
+ * it leaves, times n - 2.
+ */
+function findBest(
+  candles: CandleColumns,
+  row: number,
+  { windowMin, windowMax }: Required<TrendScanOptions>,
+  { mean, perSpread }: WindowFactors,
+  best: BestWindow,
+): void {
+  const { close, askClose } = candles;
+  const first = (close[row] as number) + (askClose[row] as number);
+  let [sumY, sumYY, sumIY] = [0, 0, 0];
+  let [greatest, rises, window] = [-1, 0, 0];
+  for (let index = 0; index < windowMax; index++) {
+    // Around the first price, which loses no digits to the level of prices.
+    const y = (close[row + index] as number) + (askClose[row + index] as number) - first;
+    sumY += y;
+    sumYY += y * y;
+    sumIY += index * y;
+    const n = index + 1;
+    if (n < windowMin) continue;
+    const covariance = sumIY - (mean[n] as number) * sumY;
+    const explained = covariance * covariance * (perSpread[n] as number);
+    const left = Math.max(0, sumYY - (sumY * sumY) / n - explained);
+    const squared = explained === 0 ? 0 : Math.min(T_MAX * T_MAX, (explained * (n - 2)) / left);
+    if (squared > greatest) {
+      greatest = squared;
+      rises = Math.sign(covariance);
+      window = n;
+    }
+  }
+  best.tValue = Number.isNaN(sumYY) ? Number.NaN : rises * Math.sqrt(greatest);
+  best.window = window;
 }
 
 function requireWindows(windowMin: number, windowMax: number): void {
@@ -51,33 +95,22 @@ function requireWindows(windowMin: number, windowMax: number): void {
  */
 export function trendScan(series: CandleSeries, { windowMin = 5, windowMax = 24 }: TrendScanOptions = {}): TrendScan {
   requireWindows(windowMin, windowMax);
-  const { close, askClose, length } = series.candles;
-  const closes = closeTimes(series.candles, series.timeframe);
+  const { candles, timeframe } = series;
+  const { length } = candles;
+  const closes = closeTimes(candles, timeframe);
   const windows = `windows of ${windowMin} to ${windowMax} candles`;
   const label = unknownLabel('trend_scan', `sign of the slope with the greatest |t| of ${windows}`, 'class', length);
   const tValue = unknownLabel('trend_scan_t', `t-value of that slope, ${windows}`, 't-value', length);
   const window = new Int32Array(length);
+  const factors = windowFactors(windowMax);
+  const best: BestWindow = { tValue: 0, window: 0 };
   for (let row = 0; row + windowMax <= length; row++) {
-    const first = (close[row] as number) + (askClose[row] as number);
-    let [sumY, sumYY, sumIY, best, chosen] = [0, 0, 0, 0, 0];
-    for (let index = 0; index < windowMax; index++) {
-      // Around the first price, which loses no digits to the level of prices.
-      const y = (close[row + index] as number) + (askClose[row + index] as number) - first;
-      sumY += y;
-      sumYY += y * y;
-      sumIY += index * y;
-      if (index + 1 < windowMin) continue;
-      const t = slopeTValue(index + 1, sumY, sumYY, sumIY);
-      if (chosen === 0 || Math.abs(t) > Math.abs(best)) {
-        best = t;
-        chosen = index + 1;
-      }
-    }
-    if (Number.isNaN(sumYY)) continue;
+    findBest(candles, row, { windowMin, windowMax }, factors, best);
+    if (Number.isNaN(best.tValue)) continue;
     const end = row + windowMax - 1;
-    window[row] = chosen;
-    label.values[row] = Math.sign(best);
-    tValue.values[row] = best;
+    window[row] = best.window;
+    label.values[row] = Math.sign(best.tValue);
+    tValue.values[row] = best.tValue;
     for (const { availableAt, endRow } of [label, tValue]) {
       availableAt[row] = closes[end] as number;
       endRow[row] = end;
