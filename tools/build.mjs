@@ -1,7 +1,7 @@
 // The `prepare` script: makes what cannot run from source, and only where its inputs have changed.
 //
 // - every `packages/*/kernels/NAME.as.ts` (AssemblyScript) becomes `packages/*/build/NAME.wasm`;
-// - `apps/web` becomes the page, and the page that a report is poured into, where its Vite configurations say.
+// - `apps/web` becomes the page, and the pages that documents are poured into, where its Vite configurations say.
 //
 // Plain JavaScript, because npm runs it with whatever Node it finds before anything else is known to work.
 // `--force` builds everything; `--root FOLDER` builds another folder of this layout.

@@ -74,7 +74,8 @@ function differences(timeframe: Timeframe): string {
   const other = entries.filter((entry) => (base.get(entry.name)?.formula ?? entry.formula) !== entry.formula);
   const lines = [`- **${timeframe}** (${entries.length}). Besides: ${named(added.map(({ name }) => name))}.`];
   if (removed.length > 0) lines.push(`  Without: ${named(removed)}.`);
-  if (other.length > 0) lines.push(`  Otherwise: ${other.map((one) => `\`${one.name}\` (${one.formula})`).join(', ')}.`);
+  if (other.length > 0)
+    lines.push(`  Otherwise: ${other.map((one) => `\`${one.name}\` (${one.formula})`).join(', ')}.`);
   return lines.join('\n');
 }
 

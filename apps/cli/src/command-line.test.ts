@@ -48,6 +48,7 @@ const BELOW = [
   'features describe',
   'features build',
   'features check',
+  'features show',
 ];
 
 test.each([...COMMANDS, ...BELOW])('the help of %s shows an example and opens nothing', async (words) => {
@@ -72,6 +73,7 @@ test.each([
   ['a day that does not exist', ['backtest', 'EURUSD', '--from', '2019-02-30'], /There is no such time/],
   ['a group that is none', ['features', 'list', '--group', 'magic'], /Allowed choices are trend/],
   ['too many threads', ['features', 'build', 'EURUSD', '--threads', '9'], /from 0 to 2/],
+  ['a moment left out', ['features', 'show', 'EURUSD'], /--at/],
   ['a currency that is none', ['backtest', 'EURUSD', '--currency', 'euros'], /--currency/],
   ['a mandatory option left out', ['download', 'dukascopy', 'EURUSD', '--from', '2024-01-01'], /--to/],
 ])('%s is wrong usage, with a hint', async (_name, words, hint) => {

@@ -4,8 +4,10 @@ export { buildStoredFeatures, type StoredFeatureBuild } from './feature-commands
 export { checkStoredFeatures } from './feature-commands/check-stored-features.ts';
 export type { FeatureCheck } from './feature-commands/feature-check.ts';
 export { describeFeature, type FeatureDescription } from './feature-commands/describe-feature.ts';
+export { featureSheet } from './feature-commands/feature-sheet.ts';
 export { featureGroups, featureNeeds, listFeatures, type FeatureList } from './feature-commands/list-features.ts';
 export type { MissingSource } from './feature-commands/missing-sources.ts';
+export { renderFeatureSheet } from './feature-commands/render-feature-sheet.ts';
 export { replayRun, type ReplayResult } from './paper/replay-run.ts';
 export { backtestModel, type BacktestModelOptions, type BacktestSummary } from './pipeline/backtest-model.ts';
 export { checkStoredLookAhead, type LookAheadSummary } from './pipeline/check-look-ahead.ts';

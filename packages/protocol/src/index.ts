@@ -1,3 +1,4 @@
+export * from './feature-sheet.ts';
 export * from './indicators.ts';
 export * from './live.ts';
 export * from './market.ts';

@@ -3,6 +3,7 @@ import { registerFeatureBuild } from './features/build.ts';
 import { registerFeatureCheck } from './features/check.ts';
 import { registerFeatureDescribe } from './features/describe.ts';
 import { registerFeatureList } from './features/list.ts';
+import { registerFeatureShow } from './features/show.ts';
 
 /** `pipwright features`: what the platform sees of the market, candle by candle. */
 export function registerFeatures(program: Command): void {
@@ -14,4 +15,5 @@ export function registerFeatures(program: Command): void {
   registerFeatureDescribe(features);
   registerFeatureBuild(features);
   registerFeatureCheck(features);
+  registerFeatureShow(features);
 }

@@ -5,7 +5,7 @@ import type { ChartColours } from './colours.ts';
 
 /** A horizontal line on the price chart. */
 export interface Level {
-  readonly kind: 'entry' | 'stop' | 'target';
+  readonly kind: 'entry' | 'stop' | 'target' | 'support' | 'resistance';
   readonly price: number;
   readonly title: string;
 }
@@ -29,6 +29,8 @@ export function levelLines(levels: readonly Level[], colours: ChartColours): Cre
     entry: { color: colours.accent, lineStyle: LineStyle.Solid },
     stop: { color: colours.down, lineStyle: LineStyle.Dashed },
     target: { color: colours.up, lineStyle: LineStyle.Dotted },
+    support: { color: colours.up, lineStyle: LineStyle.LargeDashed },
+    resistance: { color: colours.down, lineStyle: LineStyle.LargeDashed },
   };
   return levels.map(({ kind, price, title }) => ({
     price,

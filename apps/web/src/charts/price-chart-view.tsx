@@ -20,6 +20,8 @@ interface PriceChartViewProps {
   readonly levels: readonly Level[];
   /** The trade to bring into view. */
   readonly selected?: TradeMark | null;
+  /** Index of a candle to mark; the legends speak of it while the crosshair is away. */
+  readonly marked?: number | null;
   readonly label: string;
   /** Indicators over and below the candles. */
   readonly studies?: readonly Study[];
@@ -32,7 +34,7 @@ const PANE_PX = 120;
 
 /** Makes the chart when the colours are known and keeps it equal to the properties. */
 function usePriceChart(props: PriceChartViewProps, events: PriceChartEvents) {
-  const { bars, instrument, marks, levels, selected = null, studies = NO_STUDIES } = props;
+  const { bars, instrument, marks, levels, selected = null, marked = null, studies = NO_STUDIES } = props;
   const container = useRef<HTMLDivElement>(null);
   const chart = useRef<PriceChart>(null);
   const [ready, setReady] = useState(false);
@@ -58,6 +60,8 @@ function usePriceChart(props: PriceChartViewProps, events: PriceChartEvents) {
   useEffect(() => chart.current?.setLevels(levels), [levels, colours, ready]);
   useEffect(() => chart.current?.setStudies(studies), [studies, colours, ready]);
   useEffect(() => chart.current?.showTrade(selected), [selected, ready]);
+  // Of other bars another candle is marked.
+  useEffect(() => chart.current?.setMarked(marked), [marked, bars, ready]);
   return { container, chart };
 }
 
@@ -85,7 +89,7 @@ function useChartKeys(bars: Bars, chart: { current: PriceChart | null }, onPoint
 
 /** The price chart with its legend; the arrow keys move the crosshair while it has the focus. */
 export function PriceChartView(props: PriceChartViewProps): ReactElement {
-  const { bars, instrument, label, studies = NO_STUDIES, onRemoveStudy } = props;
+  const { bars, instrument, label, marked = null, studies = NO_STUDIES, onRemoveStudy } = props;
   const panes = studies.filter(hasOwnPane).length;
   const [hovered, setHovered] = useState<number | null>(null);
   const [crowded, setCrowded] = useState(0);
@@ -96,7 +100,7 @@ export function PriceChartView(props: PriceChartViewProps): ReactElement {
   return (
     <div className="price-chart">
       <div className="chart-top">
-        <PriceLegend bars={bars} index={hovered} instrument={instrument} zone={preferences.zone} />
+        <PriceLegend bars={bars} index={hovered ?? marked} instrument={instrument} zone={preferences.zone} />
         {crowded === 0 ? null : (
           <span className="crowded">{formatCount(crowded)} trades in view: zoom in to see them</span>
         )}
@@ -106,7 +110,7 @@ export function PriceChartView(props: PriceChartViewProps): ReactElement {
         <StudyLegend
           studies={studies}
           bars={bars}
-          index={hovered}
+          index={hovered ?? marked}
           digits={instrument.digits}
           onRemove={onRemoveStudy}
         />

@@ -26,6 +26,9 @@ const SET_AFTER = 300;
 /** Texts stand only beside marks that are few enough to read. */
 const TEXTS_MAX = 12;
 const MARKS_MAX = 400;
+/** Width of a candle with the gap beside it, unless a person zooms. */
+const BAR_PX = 7;
+const MARKED_TEXT = 'this candle';
 
 function seconds(timeMs: number): UTCTimestamp {
   return chartSeconds(timeMs) as UTCTimestamp;
@@ -50,6 +53,7 @@ export class PriceChart {
   #kept = 0;
   #shown = { length: 0, firstTime: 0, lastTime: 0 };
   #marks: readonly TradeMark[] = [];
+  #marked: number | null = null;
   #levels: IPriceLine[] = [];
   #colours: ChartColours | null = null;
   #levelsKey = '';
@@ -62,7 +66,7 @@ export class PriceChart {
     this.#events = events;
     this.#chart = createChart(container, {
       ...FIXED_OPTIONS,
-      timeScale: { ...FIXED_OPTIONS.timeScale, barSpacing: 7, minBarSpacing: 0.002, enableConflation: true },
+      timeScale: { ...FIXED_OPTIONS.timeScale, barSpacing: BAR_PX, minBarSpacing: 0.002, enableConflation: true },
     });
     this.#candles = this.#chart.addSeries(CandlestickSeries, {
       priceFormat: { type: 'price', precision: digits, minMove: 1 / 10 ** digits },
@@ -123,6 +127,19 @@ export class PriceChart {
 
   setMarks(marks: readonly TradeMark[]): void {
     this.#marks = marks;
+    this.#queueMarkers();
+  }
+
+  /** Marks one candle and brings it into view, with three quarters of what is in sight before it; null marks none. */
+  setMarked(index: number | null): void {
+    this.#marked = index;
+    const bars = this.#bars;
+    const scale = this.#chart.timeScale();
+    if (index !== null && bars !== null) {
+      const fitting = scale.width() / BAR_PX;
+      if (bars.length <= fitting) scale.fitContent();
+      else scale.setVisibleLogicalRange({ from: index - 0.75 * fitting, to: index + 0.25 * fitting });
+    }
     this.#queueMarkers();
   }
 
@@ -241,6 +258,13 @@ export class PriceChart {
     const kept = crowded ? [] : visible;
     this.#events.onCrowded(crowded ? visible.length : 0);
     const snap = (time: number): UTCTimestamp => seconds(bars.time(Math.max(0, this.#indexAt(time))));
-    this.#markers.setMarkers(markersOf(kept, this.#colours, snap, kept.length <= TEXTS_MAX));
+    const markers = markersOf(kept, this.#colours, snap, kept.length <= TEXTS_MAX);
+    if (this.#marked !== null && this.#marked < bars.length) {
+      const time = seconds(bars.time(this.#marked));
+      const color = this.#colours.accent;
+      markers.push({ time, position: 'aboveBar', shape: 'arrowDown', color, size: 2, text: MARKED_TEXT });
+      markers.sort((a, b) => a.time - b.time);
+    }
+    this.#markers.setMarkers(markers);
   }
 }
