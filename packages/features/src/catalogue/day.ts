@@ -2,7 +2,7 @@ import { indicator, source } from './column-reference.ts';
 import { close, perAtr } from './columns.ts';
 import type { FeatureDefinition } from './feature-definition.ts';
 import { featuresOf } from './feature.ts';
-import { distance, position, same } from './operations.ts';
+import { distance, position, scaledWithin } from './operations.ts';
 import { IN_ATR, NEUTRAL_WITHOUT_VOLUME } from './stationarity.ts';
 
 const feature = featuresOf('session');
@@ -13,12 +13,12 @@ export const DAY_FEATURES: readonly FeatureDefinition[] = [
   feature(
     {
       name: 'session_vwap_distance',
-      formula: '(close - VWAP of the trading day so far) / its volume-weighted deviation; 0 where that is 0',
+      formula: '(close - VWAP of the trading day so far) / its volume-weighted deviation, at most 10',
       unit: 'deviations',
       stationarity: `In deviations of the day so far.${NEUTRAL_WITHOUT_VOLUME}`,
     },
     [indicator('vwap-session-distance', {}, 'distance')],
-    same,
+    scaledWithin(0, 1, 10),
   ),
   feature(
     {

@@ -1,7 +1,7 @@
 import { derived, indicator } from './column-reference.ts';
 import { perAtr, volume } from './columns.ts';
 import type { FeatureDefinition } from './feature-definition.ts';
-import { oneOver, product, productOfThree, ratio, same, scaled } from './operations.ts';
+import { oneOver, product, productOfThree, ratio, same, scaled, scaledWithin } from './operations.ts';
 import { NEUTRAL_WITHOUT_VOLUME as NEUTRAL } from './stationarity.ts';
 
 const averageVolume = (period: number) => indicator('sma', { period }, 'sma', volume);
@@ -93,11 +93,11 @@ export const VOLUME_FEATURES: readonly FeatureDefinition[] = [
   {
     name: 'vwap_96_distance',
     group: 'volume',
-    formula: '(close - VWAP of 96 bars) / their volume-weighted deviation',
+    formula: '(close - VWAP of 96 bars) / their volume-weighted deviation, at most 10',
     unit: 'deviations',
     stationarity: `In deviations of its own window.${NEUTRAL}`,
     frame: 0,
     inputs: [indicator('vwap-rolling-distance', { period: 96 }, 'distance')],
-    compute: same,
+    compute: scaledWithin(0, 1, 10),
   },
 ];

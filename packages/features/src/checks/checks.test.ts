@@ -116,6 +116,10 @@ describe('redundancy', () => {
     const ofVolume = found.entries.filter(({ formula }) => /volume|MFI|CMF|PVO/.test(formula)).map(({ name }) => name);
     expect(report.constant.filter((name) => !ofVolume.includes(name))).toEqual(['opening_gap']);
     expect(report.pairs).toEqual([]);
+    // Counted in ranges, deviations or shares, nothing that a market does is this large.
+    const largest = (column: Float64Array): number =>
+      column.reduce((most, value) => Math.max(most, Number.isNaN(value) ? 0 : Math.abs(value)), 0);
+    expect(found.names.filter((_, index) => largest(found.columns[index] as Float64Array) > 500)).toEqual([]);
   });
 });
 

@@ -57,6 +57,28 @@ describe('no feature looks ahead', () => {
   });
 });
 
+const gold = sharedData('lean', 'cfd', 'oanda', 'hour', 'xauusd.zip');
+const euro = sharedData('lean', 'forex', 'oanda', 'hour', 'eurusd.zip');
+const bothThere = gold !== undefined && euro !== undefined;
+if (!bothThere) console.log('no ../shared/data/lean: gold beside the euro is not checked on real hours');
+test.skipIf(!bothThere)('no feature of real euro hours looks ahead at gold, nor one of gold at itself', () => {
+  const metal = findInstrument('XAUUSD') as Instrument;
+  const series = (file: string, of: Instrument): CandleSeries => {
+    const whole = readLeanHourCandles(file, of);
+    return { ...whole, candles: sliceCandles(whole.candles, 10_000, 14_000) };
+  };
+  const ofGold = series(gold as string, metal);
+  const context = { markets: new Map([['XAUUSD', ofGold]]) };
+  const ofEuro = { series: series(euro as string, instrument), context };
+  const random = createRandom('gold cuts');
+  const compute = (part: CandleSeries, facts: FeatureContext) =>
+    computeFeatures({ instrument, series: part, context: facts });
+  expect(checkLookAhead({ compute, ...ofEuro, random, cuts: 3 }).leaks).toEqual([]);
+  const own = (part: CandleSeries) => computeFeatures({ instrument: metal, series: part });
+  const streamed = (part: CandleSeries) => streamFeatures({ instrument: metal, series: part });
+  expect(checkLookAhead({ compute: own, stream: streamed, series: ofGold, random, cuts: 3 }).leaks).toEqual([]);
+});
+
 test('labels are known no earlier than they say', () => {
   const series = syntheticCandles({ seed: 'labels', length: 3000 });
   const report = checkLookAhead({ compute: labels, series, random: createRandom('label cuts'), cuts: 20 });
@@ -139,8 +161,8 @@ describe('planted leaks are found', () => {
   test('a candle of another market before it closes', () => {
     const compute = (part: CandleSeries, { markets }: FeatureContext): CheckedTable =>
       planted('gold now', ({ candles }) => {
-        const gold = markets?.get('XAUUSD')?.candles;
-        return candles.time.map((time) => gold?.close[(gold.time.indexOf(time) + 1) % gold.length] ?? Number.NaN);
+        const other = markets?.get('XAUUSD')?.candles;
+        return candles.time.map((time) => other?.close[(other.time.indexOf(time) + 1) % other.length] ?? Number.NaN);
       })(part);
     const context = madeFacts(series);
     const report = checkLookAhead({ compute, series, context, random: createRandom('gold leak'), cuts: 5 });
