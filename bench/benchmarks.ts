@@ -4,6 +4,7 @@ import { candleToOrder } from './candle-to-order.ts';
 import { featureStoreRead, featureStoreWrite } from './feature-store.ts';
 import { featuresH1, featuresH1Stream, featuresLive, featuresM1, featuresM1Threads } from './features.ts';
 import { importM1 } from './import.ts';
+import { indicators } from './indicators.ts';
 import { journalAppend, journalReplay } from './journal.ts';
 import { load } from './load.ts';
 import { prediction } from './prediction.ts';
@@ -13,6 +14,7 @@ import { training, trainingThreads } from './training.ts';
 export const benchmarks: readonly Benchmark[] = [
   importM1,
   load,
+  indicators,
   featuresH1,
   featuresH1Stream,
   featuresM1,

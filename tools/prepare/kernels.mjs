@@ -3,19 +3,19 @@ import { basename, join } from 'node:path';
 import { digestOf, isFresh, writeStamp } from './digest.mjs';
 
 /** Memory comes from outside, shared between workers: 1 page of 64 KiB to begin with, up to 2 GiB. */
-const defaultPages = { initial: 1, maximum: 32_768 };
+const defaultPages = { initial: 1, maximum: 32_768, shared: true };
 const PAGES_MAX = 65_536;
 
 /**
- * Pages of memory stated in a kernel's first comment: `memory: 4 to 1024 pages`.
+ * Pages of memory stated in a kernel's first comment: `memory: 4 to 1024 pages`, or `memory: 4 to 4 pages, not shared`.
  * @param {string} source
- * @returns {{ initial: number, maximum: number }}
+ * @returns {{ initial: number, maximum: number, shared: boolean }}
  */
 function statedPages(source) {
   const comment = /^(?:\s*\/\/.*\n)+|^\s*\/\*[^]*?\*\//.exec(source)?.[0] ?? '';
-  const stated = /memory:\s*(\d+)\s+to\s+(\d+)\s+pages/i.exec(comment);
+  const stated = /memory:\s*(\d+)\s+to\s+(\d+)\s+pages(,\s+not\s+shared)?/i.exec(comment);
   if (stated === null) return defaultPages;
-  const pages = { initial: Number(stated[1]), maximum: Number(stated[2]) };
+  const pages = { initial: Number(stated[1]), maximum: Number(stated[2]), shared: stated[3] === undefined };
   if (pages.initial < 1 || pages.maximum < pages.initial || pages.maximum > PAGES_MAX) {
     throw new Error(`"${stated[0]}": expected 1 <= initial <= maximum <= ${PAGES_MAX}`);
   }
@@ -30,8 +30,9 @@ function statedPages(source) {
  * @returns {string[]}
  */
 function compilerOptions(root, source, output) {
-  const { initial, maximum } = statedPages(readFileSync(join(root, source), 'utf8'));
-  const memory = ['--importMemory', '--sharedMemory', '--initialMemory', `${initial}`, '--maximumMemory', `${maximum}`];
+  const { initial, maximum, shared } = statedPages(readFileSync(join(root, source), 'utf8'));
+  const limits = ['--initialMemory', `${initial}`, '--maximumMemory', `${maximum}`];
+  const memory = ['--importMemory', ...(shared ? ['--sharedMemory'] : []), ...limits];
   const features = ['simd', 'relaxed-simd', 'threads'].flatMap((feature) => ['--enable', feature]);
   return [source, '--outFile', output, '-O3', '--runtime', 'stub', '--noAssert', ...features, ...memory];
 }

@@ -1,34 +1,37 @@
 import type { StateMemory } from '../contract/state-memory.ts';
+import {
+  cellKernel,
+  deliver,
+  inputPointer,
+  KERNEL_ROWS,
+  kernelTakes,
+  outputPointer,
+  stateIn,
+  stateOut,
+} from './kernel.ts';
 
 /**
  * Highest of the last `period` highs and lowest of as many lows, in constant time, by blocks as in `RollingMax`.
- *
  * Which of two prices is greater cannot be guessed, and a processor that guesses loses more time than everything else
- * takes. So whole blocks are compared without a branch: with d = a - b, max(a, b) is b + (d + |d|) / 2. That is exact where
- * d is, and the difference of two numbers of which neither is more than twice the other is exact (Sterbenz). A block of
- * which this is not sure, afterwards, is done again with comparisons; so the result is always one of the prices.
+ * takes; the kernel compares without guessing.
  */
 export class RollingChannel {
   readonly #period: number;
-  /** Before the position: values of the current block. From it on: extremes from there to the end of the last block. */
-  readonly #highs: Float64Array;
-  readonly #lows: Float64Array;
-  /** Extremes of the current block. */
+  /**
+   * In pairs, a high and a low times -1, so that both are looked for upwards. Before the position: values of the current
+   * block. From it on: greatest from there to the end of the last block.
+   */
+  readonly #edges: Float64Array;
+  /** Greatest of the current block. */
   readonly #current: Float64Array;
   /** Position in the block; whether a whole block was seen. */
   readonly #counters: Int32Array;
-  /** Where the next block's extremes are made: of no meaning between calls. */
-  readonly #spareHighs: Float64Array;
-  readonly #spareLows: Float64Array;
 
   constructor(memory: StateMemory, period: number) {
     this.#period = period;
-    this.#highs = memory.numbers(period);
-    this.#lows = memory.numbers(period);
+    this.#edges = memory.numbers(2 * period);
     this.#current = memory.numbers(2);
     this.#counters = memory.counters(2);
-    this.#spareHighs = new Float64Array(period);
-    this.#spareLows = new Float64Array(period);
   }
 
   /**
@@ -44,96 +47,64 @@ export class RollingChannel {
     lowest: Float64Array,
     at: number,
   ): void {
-    const counters = this.#counters;
-    const period = this.#period;
     const shift = at - from;
     let row = from;
-    while (row < to) {
-      const position = counters[0] as number;
-      if (position === 0) {
-        if ((counters[1] as number) === 1) row = this.#runBlocks(high, low, row, to, highest, lowest, shift);
-        else for (; row < to && Number.isNaN(high[row] as number); row++) this.#none(highest, lowest, row + shift);
-        if (row === to) return;
-      }
-      const end = Math.min(to, row + period - position);
-      this.#runInBlock(high, low, row, end, highest, lowest, shift);
-      row = end;
+    while (row < to && (this.#counters[1] as number) === 0)
+      row = this.#fill(high, low, row, to, highest, lowest, shift);
+    for (; kernelTakes(this.#period, to - row); row = Math.min(to, row + KERNEL_ROWS)) {
+      this.#runKernel(high, low, row, Math.min(to, row + KERNEL_ROWS), highest, lowest, row + shift);
     }
+    while (row < to) row = this.#runInBlock(high, low, row, to, highest, lowest, shift);
   }
 
-  #none(highest: Float64Array, lowest: Float64Array, row: number): void {
-    highest[row] = Number.NaN;
-    lowest[row] = Number.NaN;
+  /** One row of the first block. Returns the next row. */
+  #fill(
+    high: Float64Array,
+    low: Float64Array,
+    row: number,
+    to: number,
+    highest: Float64Array,
+    lowest: Float64Array,
+    shift: number,
+  ): number {
+    if (Number.isNaN(high[row]) && (this.#counters[0] as number) === 0) {
+      highest[row + shift] = Number.NaN;
+      lowest[row + shift] = Number.NaN;
+      return row + 1;
+    }
+    const next = this.#runInBlock(high, low, row, to, highest, lowest, shift);
+    const silent = (this.#counters[1] as number) === 1 ? next - 1 : next;
+    highest.fill(Number.NaN, row + shift, silent + shift);
+    lowest.fill(Number.NaN, row + shift, silent + shift);
+    return next;
   }
 
-  /** Whole blocks, as long as they are ordinary: returns the first row of the block that is not. */
-  #runBlocks(
+  #runKernel(
     high: Float64Array,
     low: Float64Array,
     from: number,
     to: number,
     highest: Float64Array,
     lowest: Float64Array,
-    shift: number,
-  ): number {
-    const last = this.#period - 1;
-    if (last === 0) return from;
-    let oldHighs = this.#highs;
-    let oldLows = this.#lows;
-    let newHighs = this.#spareHighs;
-    let newLows = this.#spareLows;
-    let row = from;
-    for (; row + last < to; row += last + 1) {
-      const end = row + last;
-      let topBefore = high[row] as number;
-      let bottomBefore = low[row] as number;
-      let topAfter = high[end] as number;
-      let bottomAfter = low[end] as number;
-      let crossed = +(bottomBefore > topBefore);
-      newHighs[last] = topAfter;
-      newLows[last] = bottomAfter;
-      for (let index = 1; index <= last; index++) {
-        const write = row + index - 1 + shift;
-        const above = (oldHighs[index] as number) - topBefore;
-        highest[write] = topBefore + (above + Math.abs(above)) * 0.5;
-        const below = bottomBefore - (oldLows[index] as number);
-        lowest[write] = bottomBefore - (below + Math.abs(below)) * 0.5;
-        const top = high[row + index] as number;
-        const bottom = low[row + index] as number;
-        crossed += +(bottom > top);
-        const fromTop = topBefore - top;
-        topBefore = top + (fromTop + Math.abs(fromTop)) * 0.5;
-        const fromBottom = bottom - bottomBefore;
-        bottomBefore = bottom - (fromBottom + Math.abs(fromBottom)) * 0.5;
-        const lateTop = high[end - index] as number;
-        const lateFromTop = topAfter - lateTop;
-        topAfter = lateTop + (lateFromTop + Math.abs(lateFromTop)) * 0.5;
-        newHighs[last - index] = topAfter;
-        const lateBottom = low[end - index] as number;
-        const lateFromBottom = lateBottom - bottomAfter;
-        bottomAfter = lateBottom - (lateFromBottom + Math.abs(lateFromBottom)) * 0.5;
-        newLows[last - index] = bottomAfter;
-      }
-      highest[end + shift] = topBefore;
-      lowest[end + shift] = bottomBefore;
-      const top = Math.max(topAfter, oldHighs[1] as number, oldLows[last] as number);
-      const bottom = Math.min(bottomAfter, oldLows[1] as number, oldHighs[last] as number);
-      if (crossed > 0 || !(bottom > 0 && top <= 1.9 * bottom)) break;
-      const highs = oldHighs;
-      oldHighs = newHighs;
-      newHighs = highs;
-      const lows = oldLows;
-      oldLows = newLows;
-      newLows = lows;
-    }
-    if (oldHighs === this.#spareHighs) {
-      this.#highs.set(this.#spareHighs);
-      this.#lows.set(this.#spareLows);
-    }
-    return row;
+    at: number,
+  ): void {
+    const rows = to - from;
+    const period = this.#period;
+    const tops = inputPointer(high, from, to, 0);
+    const bottoms = inputPointer(low, from, to, 1);
+    const above = outputPointer(highest, at, 0);
+    const below = outputPointer(lowest, at, 1);
+    const current = stateIn(this.#current, 0);
+    const edges = stateIn(this.#edges, 2);
+    const position = this.#counters[0] as number;
+    this.#counters[0] = cellKernel?.channel(tops, bottoms, rows, above, below, edges, current, period, position) ?? 0;
+    stateOut(this.#current, 0);
+    stateOut(this.#edges, 2);
+    deliver(highest, at, rows, 0);
+    deliver(lowest, at, rows, 1);
   }
 
-  /** Rows that end with their block or before. */
+  /** Rows that end with their block or before. Returns the next row. */
   #runInBlock(
     high: Float64Array,
     low: Float64Array,
@@ -142,49 +113,38 @@ export class RollingChannel {
     highest: Float64Array,
     lowest: Float64Array,
     shift: number,
-  ): void {
+  ): number {
     const period = this.#period;
-    const highs = this.#highs;
-    const lows = this.#lows;
-    const seenBlock = (this.#counters[1] as number) === 1;
+    const edges = this.#edges;
     let position = this.#counters[0] as number;
-    let top = position === 0 ? (high[from] as number) : (this.#current[0] as number);
-    let bottom = position === 0 ? (low[from] as number) : (this.#current[1] as number);
-    for (let row = from; row < to; row++) {
-      const value = high[row] as number;
-      const lowValue = low[row] as number;
-      highs[position] = value;
-      lows[position] = lowValue;
+    let top = position === 0 ? -Infinity : (this.#current[0] as number);
+    let bottom = position === 0 ? -Infinity : (this.#current[1] as number);
+    const end = Math.min(to, from + period - position);
+    for (let row = from; row < end; row++) {
+      const nextTop = high[row] as number;
+      const nextBottom = -(low[row] as number);
+      edges[2 * position] = nextTop;
+      edges[2 * position + 1] = nextBottom;
       position++;
-      if (value > top) top = value;
-      if (lowValue < bottom) bottom = lowValue;
-      // `+ 0`: a zero has no sign, whichever way it was found.
-      if (position === period) {
-        highest[row + shift] = top + 0;
-        lowest[row + shift] = bottom + 0;
-      } else if (seenBlock) {
-        const above = highs[position] as number;
-        const below = lows[position] as number;
-        highest[row + shift] = (above > top ? above : top) + 0;
-        lowest[row + shift] = (below < bottom ? below : bottom) + 0;
-      } else this.#none(highest, lowest, row + shift);
+      if (nextTop > top) top = nextTop;
+      if (nextBottom > bottom) bottom = nextBottom;
+      const oldTop = position === period ? top : (edges[2 * position] as number);
+      const oldBottom = position === period ? bottom : (edges[2 * position + 1] as number);
+      // A zero has no sign, whichever way it was found.
+      highest[row + shift] = (oldTop > top ? oldTop : top) + 0;
+      lowest[row + shift] = 0 - (oldBottom > bottom ? oldBottom : bottom);
     }
     this.#current[0] = top;
     this.#current[1] = bottom;
     this.#counters[0] = position;
     if (position === period) this.#turn();
+    return end;
   }
 
   #turn(): void {
-    const highs = this.#highs;
-    const lows = this.#lows;
-    let top = highs[this.#period - 1] as number;
-    let bottom = lows[this.#period - 1] as number;
-    for (let index = this.#period - 2; index >= 0; index--) {
-      if ((highs[index] as number) > top) top = highs[index] as number;
-      if ((lows[index] as number) < bottom) bottom = lows[index] as number;
-      highs[index] = top;
-      lows[index] = bottom;
+    const edges = this.#edges;
+    for (let index = 2 * this.#period - 3; index >= 0; index--) {
+      if ((edges[index + 2] as number) > (edges[index] as number)) edges[index] = edges[index + 2] as number;
     }
     this.#counters[0] = 0;
     this.#counters[1] = 1;

@@ -1,4 +1,5 @@
 import type { StateMemory } from '../contract/state-memory.ts';
+import { cellKernel, deliver, inputPointer, KERNEL_ROWS, kernelTakes, outputPointer } from './kernel.ts';
 
 /** The last values and those of a call in one row, oldest first: of no meaning between calls. */
 let line = new Float64Array(2048);
@@ -36,14 +37,24 @@ export class RollingDeviation {
   /** As a `step` for each of the rows `from` to `to`; what they return is written to `output` from `at` on. */
   run(values: Float64Array, centres: Float64Array, from: number, to: number, output: Float64Array, at: number): void {
     const period = this.#period;
-    const length = to - from;
-    const all = lineOf(period + length);
-    this.#line(all, values, from, to);
-    const shift = at - from;
-    let row = from;
-    for (; row < to - 3; row += 4) fourDeviations(all, row - from, period, centres, row, output, row + shift);
-    for (; row < to; row++) output[row + shift] = deviation(all, row - from, period, centres[row] as number);
-    this.#keep(all, length);
+    for (let row = from; row < to; row += KERNEL_ROWS) {
+      const end = Math.min(to, row + KERNEL_ROWS);
+      const length = end - row;
+      const all = lineOf(period + length);
+      this.#line(all, values, row, end);
+      if (kernelTakes(period, length)) {
+        const column = inputPointer(all, 0, period - 1 + length, 0);
+        const centre = inputPointer(centres, row, end, 1);
+        const target = row + at - from;
+        cellKernel?.deviation(column, centre, length, outputPointer(output, target, 0), period);
+        deliver(output, target, length, 0);
+      } else {
+        for (let index = 0; index < length; index++) {
+          output[row + at - from + index] = deviation(all, index, period, centres[row + index] as number);
+        }
+      }
+      this.#keep(all, length);
+    }
   }
 
   /** The `period - 1` values before, and the new ones. */
@@ -76,48 +87,4 @@ function deviation(all: Float64Array, start: number, period: number, centre: num
   let sum = 0;
   for (let index = start; index < start + period; index++) sum += Math.abs((all[index] as number) - centre);
   return sum / period;
-}
-
-/** Four windows at once: they have most of their values in common, and their sums do not wait for one another. */
-function fourDeviations(
-  all: Float64Array,
-  start: number,
-  period: number,
-  centres: Float64Array,
-  row: number,
-  output: Float64Array,
-  at: number,
-): void {
-  if (period < 4) {
-    for (let index = 0; index < 4; index++) {
-      output[at + index] = deviation(all, start + index, period, centres[row + index] as number);
-    }
-    return;
-  }
-  const one = centres[row] as number;
-  const two = centres[row + 1] as number;
-  const three = centres[row + 2] as number;
-  const four = centres[row + 3] as number;
-  const first = all[start] as number;
-  const second = all[start + 1] as number;
-  const third = all[start + 2] as number;
-  let sumOne = Math.abs(first - one) + Math.abs(second - one) + Math.abs(third - one);
-  let sumTwo = Math.abs(second - two) + Math.abs(third - two);
-  let sumThree = Math.abs(third - three);
-  let sumFour = 0;
-  const end = start + period;
-  for (let index = start + 3; index < end; index++) {
-    const value = all[index] as number;
-    sumOne += Math.abs(value - one);
-    sumTwo += Math.abs(value - two);
-    sumThree += Math.abs(value - three);
-    sumFour += Math.abs(value - four);
-  }
-  const late = all[end] as number;
-  const later = all[end + 1] as number;
-  const last = all[end + 2] as number;
-  output[at] = sumOne / period;
-  output[at + 1] = (sumTwo + Math.abs(late - two)) / period;
-  output[at + 2] = (sumThree + Math.abs(late - three) + Math.abs(later - three)) / period;
-  output[at + 3] = (sumFour + Math.abs(late - four) + Math.abs(later - four) + Math.abs(last - four)) / period;
 }

@@ -1,4 +1,14 @@
 import type { StateMemory } from '../contract/state-memory.ts';
+import {
+  cellKernel,
+  deliver,
+  inputPointer,
+  KERNEL_ROWS,
+  kernelTakes,
+  outputPointer,
+  stateIn,
+  stateOut,
+} from './kernel.ts';
 
 /**
  * Mean and variance of the last `period` values in constant time, by blocks as in `RollingSum`.
@@ -11,9 +21,8 @@ export class RollingMoments {
   /** Its inverse: a multiplication is quicker than a division. */
   readonly #perValue: number;
   readonly #values: Float64Array;
-  /** From each position of the last block to its end: sum of distances, then of their squares; 0 at its end. */
+  /** From each position of the last block to its end, in pairs: sum of distances, sum of their squares; 0 at its end. */
   readonly #sums: Float64Array;
-  readonly #squares: Float64Array;
   /** Reference, sum and sum of squares of the current block. */
   readonly #current: Float64Array;
   readonly #counters: Int32Array;
@@ -24,8 +33,7 @@ export class RollingMoments {
     this.#period = period;
     this.#perValue = 1 / period;
     this.#values = memory.numbers(period);
-    this.#sums = memory.numbers(period + 1);
-    this.#squares = memory.numbers(period + 1);
+    this.#sums = memory.numbers(2 * period + 2);
     this.#current = memory.numbers(3);
     this.#counters = memory.counters(2);
   }
@@ -60,24 +68,23 @@ export class RollingMoments {
     position++;
     if (position === this.#period) {
       this.#turn(value);
-      this.#set(this.#sums[0] as number, this.#squares[0] as number);
+      this.#set(this.#sums[0] as number, this.#sums[1] as number);
       return;
     }
     counters[0] = position;
     current[1] = sum;
     current[2] = squares;
     if (seenBlock === 1)
-      this.#set((this.#sums[position] as number) + sum, (this.#squares[position] as number) + squares);
+      this.#set((this.#sums[2 * position] as number) + sum, (this.#sums[2 * position + 1] as number) + squares);
     else this.#set(Number.NaN, Number.NaN);
   }
 
-  /** As a `step` for each of the rows `from` to `to`; mean and variance are written from `at` on. */
-  run(values: Float64Array, from: number, to: number, means: Float64Array, variances: Float64Array, at: number): void {
+  /** As a `step` for each of the rows `from` to `to`; mean and standard deviation are written from `at` on. */
+  run(values: Float64Array, from: number, to: number, means: Float64Array, deviations: Float64Array, at: number): void {
     const period = this.#period;
     const perValue = this.#perValue;
     const known = this.#values;
     const oldSums = this.#sums;
-    const oldSquares = this.#squares;
     const current = this.#current;
     const counters = this.#counters;
     const shift = at - from;
@@ -85,7 +92,10 @@ export class RollingMoments {
     for (; row < to && (counters[1] as number) === 0; row++) {
       this.step(values[row] as number);
       means[row + shift] = this.mean;
-      variances[row + shift] = this.variance;
+      deviations[row + shift] = Math.sqrt(this.variance);
+    }
+    for (; kernelTakes(period, to - row); row = Math.min(to, row + KERNEL_ROWS)) {
+      this.#runKernel(values, row, Math.min(to, row + KERNEL_ROWS), means, deviations, row + shift);
     }
     while (row < to) {
       let position = counters[0] as number;
@@ -100,10 +110,10 @@ export class RollingMoments {
         const distance = value - reference;
         sum += distance;
         squares += distance * distance;
-        const mean = ((oldSums[position] as number) + sum) * perValue;
-        const variance = ((oldSquares[position] as number) + squares) * perValue - mean * mean;
+        const mean = ((oldSums[2 * position] as number) + sum) * perValue;
+        const variance = ((oldSums[2 * position + 1] as number) + squares) * perValue - mean * mean;
         means[row + shift] = reference + mean;
-        variances[row + shift] = variance < 0 ? 0 : variance;
+        deviations[row + shift] = Math.sqrt(variance < 0 ? 0 : variance);
       }
       counters[0] = position;
       current[1] = sum;
@@ -111,10 +121,35 @@ export class RollingMoments {
       if (position < period) return;
       // The end of a block has a reference of its own.
       this.#turn(known[period - 1] as number);
-      this.#set(oldSums[0] as number, oldSquares[0] as number);
+      this.#set(oldSums[0] as number, oldSums[1] as number);
       means[end - 1 + shift] = this.mean;
-      variances[end - 1 + shift] = this.variance;
+      deviations[end - 1 + shift] = Math.sqrt(this.variance);
     }
+  }
+
+  #runKernel(
+    values: Float64Array,
+    from: number,
+    to: number,
+    means: Float64Array,
+    deviations: Float64Array,
+    at: number,
+  ): void {
+    const rows = to - from;
+    const period = this.#period;
+    const column = inputPointer(values, from, to, 0);
+    const mean = outputPointer(means, at, 0);
+    const deviation = outputPointer(deviations, at, 1);
+    const current = stateIn(this.#current, 0);
+    const sums = stateIn(this.#sums, 4);
+    const known = stateIn(this.#values, 2 * period + 6);
+    const position = this.#counters[0] as number;
+    this.#counters[0] = cellKernel?.moments(column, rows, mean, deviation, known, sums, current, period, position) ?? 0;
+    stateOut(this.#current, 0);
+    stateOut(this.#sums, 4);
+    stateOut(this.#values, 2 * period + 6);
+    deliver(means, at, rows, 0);
+    deliver(deviations, at, rows, 1);
   }
 
   #set(sum: number, squares: number): void {
@@ -131,8 +166,8 @@ export class RollingMoments {
       const distance = (this.#values[index] as number) - reference;
       sum += distance;
       squares += distance * distance;
-      this.#sums[index] = sum;
-      this.#squares[index] = squares;
+      this.#sums[2 * index] = sum;
+      this.#sums[2 * index + 1] = squares;
     }
     this.#current[0] = reference;
     this.#current[1] = 0;

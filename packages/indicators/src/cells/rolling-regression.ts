@@ -1,4 +1,14 @@
 import type { StateMemory } from '../contract/state-memory.ts';
+import {
+  cellKernel,
+  deliver,
+  inputPointer,
+  KERNEL_ROWS,
+  kernelTakes,
+  outputPointer,
+  stateIn,
+  stateOut,
+} from './kernel.ts';
 
 /** Lines through windows: change per bar, share of the variance that it explains, value at the last bar. */
 export interface LineColumns {
@@ -18,6 +28,8 @@ export class RollingRegression {
   readonly #positionVariance: number;
   readonly #perSquaredPosition: number;
   readonly #perValue: number;
+  /** Values, and sums, products and squares: the four after one another, each `period` + 1 long. */
+  readonly #block: Float64Array;
   readonly #values: Float64Array;
   readonly #sums: Float64Array;
   /** Sums of position in the block times distance. */
@@ -35,10 +47,12 @@ export class RollingRegression {
     this.#positionVariance = (period * period - 1) / 12;
     this.#perSquaredPosition = 12 / (period * (period * period - 1));
     this.#perValue = 1 / period;
-    this.#values = memory.numbers(period);
-    this.#sums = memory.numbers(period + 1);
-    this.#products = memory.numbers(period + 1);
-    this.#squares = memory.numbers(period + 1);
+    const size = period + 1;
+    this.#block = memory.numbers(4 * size);
+    this.#values = this.#block.subarray(0, size);
+    this.#sums = this.#block.subarray(size, 2 * size);
+    this.#products = this.#block.subarray(2 * size, 3 * size);
+    this.#squares = this.#block.subarray(3 * size);
     this.#current = memory.numbers(4);
     this.#counters = memory.counters(2);
   }
@@ -107,6 +121,9 @@ export class RollingRegression {
       this.step(values[row] as number);
       this.#write(lines, row + at - from);
     }
+    for (; kernelTakes(this.#period, to - row); row = Math.min(to, row + KERNEL_ROWS)) {
+      this.#runKernel(values, row, Math.min(to, row + KERNEL_ROWS), lines, row + at - from);
+    }
     while (row < to) {
       const end = Math.min(to, row + this.#period - (this.#counters[0] as number));
       this.#runInBlock(values, row, end, lines, at - from);
@@ -118,7 +135,7 @@ export class RollingRegression {
     const { slope } = this;
     slopes[row] = slope;
     rSquares[row] = this.rSquared;
-    ends[row] = this.mean + slope * this.#half;
+    ends[row] = (this.#current[0] as number) + (this.#window[0] as number) * this.#perValue + slope * this.#half;
   }
 
   /** Rows that end with their block or before, after the first block. */
@@ -163,6 +180,25 @@ export class RollingRegression {
     this.#turn(known[period - 1] as number);
     this.#set(this.#sums[0] as number, this.#products[0] as number, this.#squares[0] as number);
     this.#write(lines, to - 1 + shift);
+  }
+
+  #runKernel(values: Float64Array, from: number, to: number, lines: LineColumns, at: number): void {
+    const { slopes, rSquares, ends } = lines;
+    const rows = to - from;
+    const column = inputPointer(values, from, to, 0);
+    const slope = outputPointer(slopes, at, 0);
+    const rSquare = outputPointer(rSquares, at, 1);
+    const end = outputPointer(ends, at, 2);
+    const current = stateIn(this.#current, 0);
+    const block = stateIn(this.#block, 4);
+    const position = this.#counters[0] as number;
+    this.#counters[0] =
+      cellKernel?.lines(column, rows, slope, rSquare, end, block, current, this.#period, position) ?? 0;
+    stateOut(this.#current, 0);
+    stateOut(this.#block, 4);
+    deliver(slopes, at, rows, 0);
+    deliver(rSquares, at, rows, 1);
+    deliver(ends, at, rows, 2);
   }
 
   #slopeOf(sum: number, products: number): number {

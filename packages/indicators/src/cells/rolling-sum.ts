@@ -1,4 +1,14 @@
 import type { StateMemory } from '../contract/state-memory.ts';
+import {
+  cellKernel,
+  deliver,
+  inputPointer,
+  KERNEL_ROWS,
+  kernelTakes,
+  outputPointer,
+  stateIn,
+  stateOut,
+} from './kernel.ts';
 
 /**
  * Sum of the last `period` values in constant time, without drift: nothing is ever subtracted.
@@ -55,6 +65,9 @@ export class RollingSum {
     for (; row < to && (counters[1] as number) === 0; row++) {
       output[row + shift] = this.step(values[row] as number) / divisor;
     }
+    for (; kernelTakes(period, to - row); row = Math.min(to, row + KERNEL_ROWS)) {
+      this.#runKernel(values, row, Math.min(to, row + KERNEL_ROWS), output, row + shift, divisor);
+    }
     while (row < to) {
       let position = counters[0] as number;
       let current = this.#current[0] as number;
@@ -70,6 +83,18 @@ export class RollingSum {
       this.#current[0] = current;
       if (position === period) this.#turn();
     }
+  }
+
+  #runKernel(values: Float64Array, from: number, to: number, output: Float64Array, at: number, divisor: number): void {
+    const column = inputPointer(values, from, to, 0);
+    const out = outputPointer(output, at, 0);
+    const current = stateIn(this.#current, 0);
+    const block = stateIn(this.#block, 1);
+    const position = this.#counters[0] as number;
+    this.#counters[0] = cellKernel?.sum(column, to - from, out, divisor, block, current, this.#period, position) ?? 0;
+    stateOut(this.#current, 0);
+    stateOut(this.#block, 1);
+    deliver(output, at, to - from, 0);
   }
 
   #turn(): void {

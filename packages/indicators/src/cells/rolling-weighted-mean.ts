@@ -1,4 +1,14 @@
 import type { StateMemory } from '../contract/state-memory.ts';
+import {
+  cellKernel,
+  deliver,
+  inputPointer,
+  KERNEL_ROWS,
+  kernelTakes,
+  outputPointer,
+  stateIn,
+  stateOut,
+} from './kernel.ts';
 
 /**
  * Average of the last `period` values with the weights 1 (oldest) to `period` in constant time, by blocks and around a
@@ -8,7 +18,7 @@ export class RollingWeightedMean {
   readonly #period: number;
   readonly #weights: number;
   readonly #values: Float64Array;
-  /** From each position of the last block to its end: sum of distances with the weights 1, 2 … */
+  /** From each position of the last block to its end: sum of distances with the weights 1, 2 …; 0 at its end. */
   readonly #products: Float64Array;
   /** Reference; sum of the current block's distances, without weights and with the weights 1, 2 … */
   readonly #current: Float64Array;
@@ -19,7 +29,7 @@ export class RollingWeightedMean {
     this.#period = period;
     this.#weights = (period * (period + 1)) / 2;
     this.#values = memory.numbers(period);
-    this.#products = memory.numbers(period);
+    this.#products = memory.numbers(period + 1);
     this.#current = memory.numbers(3);
     this.#counters = memory.counters(2);
   }
@@ -32,16 +42,38 @@ export class RollingWeightedMean {
     const shift = at - from;
     let row = from;
     while (row < to) {
-      if (this.#waits && Number.isNaN(values[row] as number)) {
+      if (this.#waits && Number.isNaN(values[row])) {
         output[row + shift] = Number.NaN;
         row++;
         continue;
       }
       if (this.#waits) this.#current[0] = values[row] as number;
+      if ((this.#counters[1] as number) === 1 && kernelTakes(this.#period, to - row)) {
+        const end = Math.min(to, row + KERNEL_ROWS);
+        this.#runKernel(values, row, end, output, row + shift);
+        row = end;
+        continue;
+      }
       const end = Math.min(to, row + this.#period - (this.#counters[0] as number));
       this.#runInBlock(values, row, end, output, shift);
       row = end;
     }
+  }
+
+  #runKernel(values: Float64Array, from: number, to: number, output: Float64Array, at: number): void {
+    const rows = to - from;
+    const period = this.#period;
+    const column = inputPointer(values, from, to, 0);
+    const out = outputPointer(output, at, 0);
+    const current = stateIn(this.#current, 0);
+    const known = stateIn(this.#values, 4);
+    const products = stateIn(this.#products, period + 4);
+    const position = this.#counters[0] as number;
+    this.#counters[0] = cellKernel?.weightedMean(column, rows, out, known, products, current, period, position) ?? 0;
+    stateOut(this.#current, 0);
+    stateOut(this.#values, 4);
+    stateOut(this.#products, period + 4);
+    deliver(output, at, rows, 0);
   }
 
   get #waits(): boolean {

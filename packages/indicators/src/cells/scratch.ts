@@ -1,7 +1,7 @@
-const LENGTH = 1024;
+import { kernelScratches } from './kernel.ts';
 
 /** Blocks that hold nothing between two calls. They are few and used again, so that they stay in the processor's cache. */
-const blocks: Float64Array[] = Array.from({ length: 6 }, () => new Float64Array(LENGTH));
+const blocks: Float64Array[] = [...kernelScratches];
 
 /**
  * A block of at least `length` numbers to work in until the caller returns; what is in it is of no meaning. An indicator

@@ -1,3 +1,4 @@
+import { kernelTakes, stageUsable, unstage } from '../cells/kernel.ts';
 import { indicatorErrors } from '../errors.ts';
 import { StateMemory } from './state-memory.ts';
 
@@ -33,7 +34,7 @@ export interface IndicatorState {
 const SIZE_MAX = 1e60;
 
 /** Rows that are checked and then computed together, while they are in the processor's first cache. */
-const CHUNK_ROWS = 512;
+const CHUNK_ROWS = 1024;
 
 /** The first row from `from` on, below `to`, whose value is no usable number; `to` where all are. */
 export function firstUnusable(values: Float64Array, from: number, to: number): number {
@@ -112,6 +113,7 @@ export abstract class StreamIndicator<Name extends string> implements IndicatorS
       if (bad > row) this.compute(input, row, bad, outputs);
       if (bad < end) for (const output of outputs) output[bad] = Number.NaN;
       row = bad < end ? bad + 1 : end;
+      unstage();
     }
   }
 
@@ -164,7 +166,12 @@ export abstract class StreamIndicator<Name extends string> implements IndicatorS
 
   #firstUnusableRow(input: Columns<Name>, from: number, to: number): number {
     let end = to;
-    for (const name of this.reads) end = firstUnusable(input[name], from, end);
+    const { reads } = this;
+    const isStaged = kernelTakes(1, to - from);
+    for (let index = 0; index < reads.length; index++) {
+      const values = input[reads[index] as Name];
+      if (!isStaged || !stageUsable(values, from, to, SIZE_MAX)) end = firstUnusable(values, from, end);
+    }
     return end;
   }
 

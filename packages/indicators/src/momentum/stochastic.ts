@@ -1,5 +1,6 @@
 import { RollingChannel } from '../cells/rolling-channel.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
+import { columnKernel, inputPointer } from '../cells/kernel.ts';
 import { scratch } from '../cells/scratch.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import { requireWhole } from '../errors.ts';
@@ -43,10 +44,17 @@ export class Stochastic extends Indicator {
     const raw = scratch(0, to - from);
     const highest = scratch(1, to - from);
     this.#channel.run(high, low, from, to, highest, raw, 0);
-    for (let row = from; row < to; row++) {
-      const bottom = raw[row - from] as number;
-      const range = (highest[row - from] as number) - bottom;
-      raw[row - from] = range === 0 ? 50 : (100 * ((close[row] as number) - bottom)) / range;
+    const kernel = columnKernel(to - from);
+    if (kernel !== undefined) {
+      const below = raw.byteOffset;
+      const last = inputPointer(close, from, to, 0);
+      kernel.place(below, last, highest.byteOffset, below, to - from, 100, 50, below);
+    } else {
+      for (let row = from; row < to; row++) {
+        const bottom = raw[row - from] as number;
+        const range = (highest[row - from] as number) - bottom;
+        raw[row - from] = range === 0 ? 50 : (100 * ((close[row] as number) - bottom)) / range;
+      }
     }
     this.#sumK.run(raw, 0, to - from, k, from, this.#smooth);
     this.#sumD.run(k, from, to, d, from, this.#signal);

@@ -1,4 +1,5 @@
 import { RollingChannel } from '../cells/rolling-channel.ts';
+import { columnKernel, deliver, inputPointer, outputPointer } from '../cells/kernel.ts';
 import { scratch } from '../cells/scratch.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import type { BarsOptions } from '../contract/options.ts';
@@ -24,6 +25,13 @@ export class WilliamsR extends Indicator {
     const lowest = scratch(0, to - from);
     const highest = scratch(1, to - from);
     this.#channel.run(high, low, from, to, highest, lowest, 0);
+    const kernel = columnKernel(to - from);
+    if (kernel !== undefined) {
+      const [above, below] = [highest.byteOffset, lowest.byteOffset];
+      const last = inputPointer(close, from, to, 0);
+      kernel.place(last, above, above, below, to - from, -100, -50, outputPointer(output, from, 0));
+      return deliver(output, from, to - from, 0);
+    }
     for (let row = from; row < to; row++) {
       const top = highest[row - from] as number;
       const range = top - (lowest[row - from] as number);

@@ -1,4 +1,6 @@
+import { columnKernel, deliver, deliverFrom, inputPointer, outputPointer } from '../cells/kernel.ts';
 import { RollingMoments } from '../cells/rolling-moments.ts';
+import { scratch } from '../cells/scratch.ts';
 import { SeriesIndicator, type BarColumn } from '../contract/indicator.ts';
 import { requirePositive, requireWhole } from '../errors.ts';
 
@@ -36,10 +38,26 @@ export class Bollinger extends SeriesIndicator {
       Float64Array,
     ];
     const deviations = this.#deviations;
+    const kernel = columnKernel(to - from);
+    if (kernel !== undefined) {
+      const rows = to - from;
+      const means = scratch(0, rows);
+      const spreads = scratch(1, rows);
+      this.#moments.run(values, from, to, means, spreads, 0);
+      const column = inputPointer(values, from, to, 0);
+      const [high, low] = [outputPointer(upper, from, 0), outputPointer(lower, from, 1)];
+      const [inside, wide] = [outputPointer(percentB, from, 2), outputPointer(width, from, 3)];
+      kernel.bands(column, means.byteOffset, spreads.byteOffset, rows, deviations, high, low, inside, wide);
+      deliverFrom(means, middle, from, rows);
+      deliver(upper, from, rows, 0);
+      deliver(lower, from, rows, 1);
+      deliver(percentB, from, rows, 2);
+      return deliver(width, from, rows, 3);
+    }
     this.#moments.run(values, from, to, middle, upper, from);
     for (let row = from; row < to; row++) {
       const mean = middle[row] as number;
-      const half = deviations * Math.sqrt(upper[row] as number);
+      const half = deviations * (upper[row] as number);
       upper[row] = mean + half;
       lower[row] = mean - half;
       percentB[row] = half === 0 ? 0.5 : ((values[row] as number) - mean + half) / (2 * half);
