@@ -88,7 +88,7 @@ export class ContextFrame {
       }
       this.#settledRows = 0;
     } else if (length > this.#settledRows) {
-      for (const { closed, target } of this.#joined) target.fill(closed[0] as number, 0, length);
+      for (const { closed, target } of this.#joined) fillRun(target, closed[0] as number, 0, length);
       this.#settledRows = length;
     }
   }

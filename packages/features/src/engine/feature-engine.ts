@@ -74,6 +74,8 @@ export class FeatureEngine {
   readonly #contexts: readonly ContextFrame[];
   readonly #features: readonly BoundFeature[];
   readonly #required: readonly number[];
+  /** Features that are computed; the others are NaN in `row` from the start. */
+  readonly #loaded: readonly number[];
   readonly #sources = new Map<string, SourceNode>();
   /** Open time of the last candle. */
   readonly #lastTime = new Float64Array([Number.NEGATIVE_INFINITY]);
@@ -100,6 +102,7 @@ export class FeatureEngine {
     const absent = this.entries.filter((_, index) => !isComputable(definitions[index] as FeatureDefinition, loaded));
     this.missing = [...new Set(absent.map(({ needs }) => needs))];
     this.#features = definitions.map((definition) => this.#bind(definition, loaded));
+    this.#loaded = this.#features.flatMap((feature, index) => (feature instanceof MissingFeature ? [] : [index]));
     this.#required = this.entries.flatMap(({ required }, index) => (required ? [index] : []));
   }
 
@@ -141,9 +144,10 @@ export class FeatureEngine {
       return;
     }
     this.#compute(1);
-    const features = this.#features;
-    for (let feature = 0; feature < features.length; feature++) {
-      (features[feature] as BoundFeature).write(this.row, feature, 1);
+    const loaded = this.#loaded;
+    for (let index = 0; index < loaded.length; index++) {
+      const feature = loaded[index] as number;
+      (this.#features[feature] as BoundFeature).write(this.row, feature, 1);
     }
   }
 
