@@ -2,7 +2,7 @@ import { Impact, type CalendarTable } from '@pipwright/model';
 import { indicator } from '../catalogue/column-reference.ts';
 import type { SourceInputs } from '../engine/source-node.ts';
 import type { StateTape } from '../engine/state-tape.ts';
-import { CalendarBook, CalendarView, type PairSide, type ReleasedEvent } from './calendar-book.ts';
+import { CalendarBook, CalendarView, type ReleasedEvent } from './calendar-book.ts';
 import { TableSource } from './table-source.ts';
 
 const HOUR_MS = 3_600_000;
@@ -21,6 +21,7 @@ interface Measurement {
   readonly range: number;
 }
 
+/** In the order in which they are written: to and since releases by the places of `CalendarView`, then the rest. */
 const COLUMNS = [
   'baseHighAhead',
   'quoteHighAhead',
@@ -34,7 +35,7 @@ const COLUMNS = [
   'quoteSurprise',
   'reactionAhead',
   'reactionLast',
-] as const;
+];
 
 /**
  * The economic calendar of the pair's currencies as of the close of each base candle. Besides the rows of the table it
@@ -82,21 +83,19 @@ export class CalendarSource extends TableSource {
       this.#begin(time);
     }
     this.#measure(row, time);
-    const column = (name: (typeof COLUMNS)[number]): Float64Array => this.columns[name] as Float64Array;
-    const days = (place: number): number => Math.min(1, ((view.next[place] as number) - time) / DAY_MS);
-    const daysSince = (place: number): number => Math.min(1, (time - (view.last[place] as number)) / DAY_MS);
-    column('baseHighAhead')[row] = days(0);
-    column('quoteHighAhead')[row] = days(1);
-    column('mediumAhead')[row] = days(2);
-    column('baseHighSince')[row] = daysSince(0);
-    column('quoteHighSince')[row] = daysSince(1);
-    column('mediumSince')[row] = daysSince(2);
-    column('highWithinDay')[row] = view.highWithinDay;
-    column('holiday')[row] = view.isHoliday ? 1 : 0;
-    column('baseSurprise')[row] = this.#book.surprise(0 satisfies PairSide, time);
-    column('quoteSurprise')[row] = this.#book.surprise(1 satisfies PairSide, time);
-    column('reactionAhead')[row] = meanReaction(view.nextRelease?.event);
-    column('reactionLast')[row] = this.#before[3] as number;
+    const { columns } = this;
+    for (let place = 0; place < 3; place++) {
+      const ahead = ((view.next[place] as number) - time) / DAY_MS;
+      const since = (time - (view.last[place] as number)) / DAY_MS;
+      (columns[place] as Float64Array)[row] = Math.min(1, ahead);
+      (columns[3 + place] as Float64Array)[row] = Math.min(1, since);
+    }
+    (columns[6] as Float64Array)[row] = view.highWithinDay;
+    (columns[7] as Float64Array)[row] = view.isHoliday ? 1 : 0;
+    (columns[8] as Float64Array)[row] = this.#book.surprise(0, time);
+    (columns[9] as Float64Array)[row] = this.#book.surprise(1, time);
+    (columns[10] as Float64Array)[row] = meanReaction(view.nextRelease?.event);
+    (columns[11] as Float64Array)[row] = this.#before[3] as number;
     this.#remember(row, time);
   }
 

@@ -49,7 +49,7 @@ export class PositioningSource extends TableSource {
   readonly #table: PositioningTable;
   #base = new Reports();
   #quote = new Reports();
-  readonly #values: Record<string, number> = {};
+  readonly #values = new Float64Array(5);
 
   constructor(table: PositioningTable, inputs: SourceInputs) {
     const columns = ['net', 'change1', 'change4', 'percentile', 'commercialNet'];
@@ -86,12 +86,15 @@ export class PositioningSource extends TableSource {
       const minus = (of: (reports: Reports) => number, dollar: number): number =>
         ((base as string) === 'USD' ? dollar : of(this.#base)) -
         ((quote as string) === 'USD' ? dollar : of(this.#quote));
-      values['net'] = minus((reports) => reports.netBefore(0), 0);
-      values['change1'] = minus((reports) => reports.netBefore(0) - reports.netBefore(1), 0);
-      values['change4'] = minus((reports) => reports.netBefore(0) - reports.netBefore(4), 0);
-      values['percentile'] = minus((reports) => reports.percentile(), 0.5);
-      values['commercialNet'] = minus((reports) => reports.commercialNet, 0);
+      values[0] = minus((reports) => reports.netBefore(0), 0);
+      values[1] = minus((reports) => reports.netBefore(0) - reports.netBefore(1), 0);
+      values[2] = minus((reports) => reports.netBefore(0) - reports.netBefore(4), 0);
+      values[3] = minus((reports) => reports.percentile(), 0.5);
+      values[4] = minus((reports) => reports.commercialNet, 0);
     }
-    for (const name in this.columns) (this.columns[name] as Float64Array)[row] = values[name] as number;
+    const { columns } = this;
+    for (let index = 0; index < columns.length; index++) {
+      (columns[index] as Float64Array)[row] = values[index] as number;
+    }
   }
 }

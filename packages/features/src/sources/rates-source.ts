@@ -72,7 +72,8 @@ export class RatesSource extends TableSource {
       this.#difference = this.#base.newest() - this.#quote.newest();
       this.#change = this.#difference - (this.#base.knownBy(before) - this.#quote.knownBy(before));
     }
-    (this.columns['difference'] as Float64Array)[row] = this.#difference;
-    (this.columns['change91'] as Float64Array)[row] = this.#change;
+    const [difference, change] = this.columns as unknown as readonly [Float64Array, Float64Array];
+    difference[row] = this.#difference;
+    change[row] = this.#change;
   }
 }

@@ -79,9 +79,9 @@ export class SentimentSource extends TableSource {
   }
 
   protected write(row: number, time: number): void {
-    const { quick, slow, intensity } = this.columns;
-    (quick as Float64Array)[row] = this.#base.quick.mean(time) - this.#quote.quick.mean(time);
-    (slow as Float64Array)[row] = this.#base.slow.mean(time) - this.#quote.slow.mean(time);
-    (intensity as Float64Array)[row] = Math.log1p(this.#base.slow.weights(time) + this.#quote.slow.weights(time));
+    const [quick, slow, intensity] = this.columns as unknown as readonly [Float64Array, Float64Array, Float64Array];
+    quick[row] = this.#base.quick.mean(time) - this.#quote.quick.mean(time);
+    slow[row] = this.#base.slow.mean(time) - this.#quote.slow.mean(time);
+    intensity[row] = Math.log1p(this.#base.slow.weights(time) + this.#quote.slow.weights(time));
   }
 }

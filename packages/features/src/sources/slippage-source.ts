@@ -34,7 +34,8 @@ export class SlippageSource extends TableSource {
   }
 
   protected write(row: number): void {
-    (this.columns['mean'] as Float64Array)[row] = this.#mean;
-    (this.columns['worst'] as Float64Array)[row] = this.#worst;
+    const [mean, worst] = this.columns as unknown as readonly [Float64Array, Float64Array];
+    mean[row] = this.#mean;
+    worst[row] = this.#worst;
   }
 }

@@ -1,5 +1,5 @@
 import { isoTime } from '@pipwright/model';
-import { columnNamed, type SourceInputs, type SourceNode } from '../engine/source-node.ts';
+import type { SourceInputs, SourceNode } from '../engine/source-node.ts';
 import type { StateTape } from '../engine/state-tape.ts';
 import { featureErrors } from '../errors.ts';
 
@@ -18,7 +18,9 @@ export interface FactTable {
  */
 export abstract class TableSource implements SourceNode {
   protected readonly inputs: SourceInputs;
-  protected readonly columns: Readonly<Record<string, Float64Array>>;
+  /** The columns, in the order of their names. */
+  protected readonly columns: readonly Float64Array[];
+  readonly #names: readonly string[];
   readonly #name: string;
   readonly #table: FactTable;
   readonly #ageMaxMs: number;
@@ -38,11 +40,14 @@ export abstract class TableSource implements SourceNode {
     this.#table = options.table;
     this.#ageMaxMs = options.ageMaxMs;
     const { capacity } = options.inputs;
-    this.columns = Object.fromEntries(options.columns.map((name) => [name, new Float64Array(capacity)]));
+    this.#names = options.columns;
+    this.columns = options.columns.map(() => new Float64Array(capacity));
   }
 
   column(name: string): Float64Array {
-    return columnNamed(this.columns, this.#name, name);
+    const column = this.columns[this.#names.indexOf(name)];
+    if (column === undefined) throw new TypeError(`the source ${this.#name} has no column '${name}'`);
+    return column;
   }
 
   run(from: number, to: number): void {
@@ -73,7 +78,8 @@ export abstract class TableSource implements SourceNode {
 
   /** Writes NaN: nothing is known yet, or any more. */
   protected writeNothing(row: number, _time: number): void {
-    for (const name in this.columns) (this.columns[name] as Float64Array)[row] = Number.NaN;
+    const { columns } = this;
+    for (let index = 0; index < columns.length; index++) (columns[index] as Float64Array)[row] = Number.NaN;
   }
 
   reset(): void {
