@@ -146,7 +146,7 @@ export function channelAges(
       setPair(edges, position, next);
       position++;
       const newer = f64x2.ge(next, best);
-      best = v128.bitselect(next, best, newer);
+      best = f64x2.pmax(best, next);
       place = v128.bitselect(here, place, newer);
       const inOld = f64x2.lt(best, pair(edges, position));
       const oldAge = f64x2.sub(f64x2.add(here, wide), pair(places, position));
@@ -159,7 +159,7 @@ export function channelAges(
     for (let index = period - 1; index >= 0; index--) {
       const next = pair(edges, index);
       const greater = f64x2.gt(next, best);
-      best = v128.bitselect(next, best, greater);
+      best = f64x2.pmax(best, next);
       place = v128.bitselect(f64x2.splat(<f64>index), place, greater);
       setPair(edges, index, best);
       setPair(places, index, place);
@@ -311,8 +311,7 @@ export function lines(
       position++;
       const oldSum = value(sums, position);
       const all = oldSum + total;
-      const old = value(products, position) - <f64>position * oldSum;
-      const crossed = old + (product + <f64>(period - position) * total);
+      const crossed = value(products, position) + (product + <f64>(period - position) * total);
       const slope = (crossed - half * all) * perSquaredPosition;
       const mean = all * perValue;
       const variance = (value(squares, position) + square) * perValue - mean * mean;
@@ -328,8 +327,8 @@ export function lines(
     for (let index = period - 1; index >= 0; index--) {
       const at = <usize>index << 3;
       const distance = value(known, index) - reference;
+      product += total;
       total += distance;
-      product += <f64>index * distance;
       square += distance * distance;
       store<f64>(sums + at, total);
       store<f64>(products + at, product);

@@ -52,14 +52,18 @@ export function flows(
   falling: usize,
   previous: f64,
 ): f64 {
-  for (let at: usize = 0; at < endOf(rows); at += 8) {
-    const price = (load<f64>(high + at) + load<f64>(low + at) + load<f64>(close + at)) / 3;
-    const flow = price * load<f64>(volume + at) + (previous - previous);
-    store<f64>(rising + at, flow * <f64>i32(price > previous));
-    store<f64>(falling + at, flow * <f64>i32(price < previous));
-    previous = price;
+  const one = splat(1);
+  let before = splat(previous);
+  for (let at: usize = 0; at < endOf(rows); at += 16) {
+    const sum = f64x2.add(f64x2.add(two(high, at), two(low, at)), two(close, at));
+    const price = f64x2.div(sum, splat(3));
+    const last = v128.shuffle<f64>(before, price, 1, 2);
+    const flow = f64x2.add(f64x2.mul(price, two(volume, at)), f64x2.sub(last, last));
+    v128.store(rising + at, f64x2.mul(flow, v128.and(one, f64x2.gt(price, last))));
+    v128.store(falling + at, f64x2.mul(flow, v128.and(one, f64x2.lt(price, last))));
+    before = price;
   }
-  return previous;
+  return (rows & 1) == 1 ? f64x2.extract_lane(before, 0) : f64x2.extract_lane(before, 1);
 }
 
 /** `part` in percent of `part` and `rest`; 50 where both are 0. */

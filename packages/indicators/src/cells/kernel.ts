@@ -197,6 +197,10 @@ export const kernelScratches: readonly Float64Array[] = Array.from({ length: SCR
   loaded === undefined ? new Float64Array(KERNEL_ROWS) : numbers.subarray(slot * COLUMN, slot * COLUMN + KERNEL_ROWS),
 );
 
+/** A longer block in the kernel's memory, in which a cell puts its last values and new ones behind one another. */
+export const kernelLine: Float64Array =
+  loaded === undefined ? new Float64Array(INPUT) : numbers.subarray(INPUTS, INPUTS + INPUT);
+
 /** Columns of which a copy of the rows `stagedFrom` to `stagedTo` is in the kernel's memory. */
 const staged: Float64Array[] = [];
 let stagedFrom = 0;
@@ -222,7 +226,7 @@ export function unstage(): void {
   staged.length = 0;
 }
 
-/** The rows `from` to `to` of a column for the kernel: where they are, or a copy in the input `slot` (0 to 3). */
+/** The rows `from` to `to` of a column for the kernel: where they are, or a copy in the input `slot` (0 to 3; the line is in 0). */
 export function inputPointer(values: Float64Array, from: number, to: number, slot: number): number {
   if (values.buffer === numbers.buffer) return values.byteOffset + from * 8;
   if (from >= stagedFrom && to <= stagedTo) {

@@ -1,10 +1,11 @@
 import type { StateMemory } from '../contract/state-memory.ts';
-import { cellKernel, deliver, inputPointer, KERNEL_ROWS, kernelTakes, outputPointer } from './kernel.ts';
+import { cellKernel, deliver, inputPointer, kernelLine, KERNEL_ROWS, kernelTakes, outputPointer } from './kernel.ts';
 
-/** The last values and those of a call in one row, oldest first: of no meaning between calls. */
-let line = new Float64Array(2048);
+/** The last values and those of a call behind one another, for windows that the kernel does not take. */
+let line = new Float64Array(0);
 
 function lineOf(length: number): Float64Array {
+  if (length <= kernelLine.length) return kernelLine;
   if (line.length < length) line = new Float64Array(length);
   return line;
 }
@@ -43,7 +44,7 @@ export class RollingDeviation {
       const all = lineOf(period + length);
       this.#line(all, values, row, end);
       if (kernelTakes(period, length)) {
-        const column = inputPointer(all, 0, period - 1 + length, 0);
+        const column = all.byteOffset;
         const centre = inputPointer(centres, row, end, 1);
         const target = row + at - from;
         cellKernel?.deviation(column, centre, length, outputPointer(output, target, 0), period);
@@ -67,7 +68,8 @@ export class RollingDeviation {
       all[index] = known[position] as number;
       position++;
     }
-    for (let row = from; row < to; row++) all[before + row - from] = values[row] as number;
+    if (to - from < 32) for (let row = from; row < to; row++) all[before + row - from] = values[row] as number;
+    else all.set(values.subarray(from, to), before);
   }
 
   #keep(all: Float64Array, length: number): void {

@@ -109,7 +109,7 @@ export class RollingRegression {
     current[3] = squares;
     if (seenBlock === 0) return this.#set(Number.NaN, Number.NaN, Number.NaN);
     const oldSum = this.#sums[position] as number;
-    const oldProducts = (this.#products[position] as number) - position * oldSum;
+    const oldProducts = this.#products[position] as number;
     const newProducts = products + (this.#period - position) * sum;
     this.#set(oldSum + sum, oldProducts + newProducts, (this.#squares[position] as number) + squares);
   }
@@ -164,8 +164,8 @@ export class RollingRegression {
       position++;
       const oldSum = oldSums[position] as number;
       const all = oldSum + sum;
-      const old = (oldProducts[position] as number) - position * oldSum;
-      const slope = this.#slopeOf(all, old + (product + (period - position) * sum));
+      const crossed = (oldProducts[position] as number) + (product + (period - position) * sum);
+      const slope = this.#slopeOf(all, crossed);
       const variance = this.#varianceOf(all, (oldSquares[position] as number) + square);
       slopes[row + shift] = slope;
       rSquares[row + shift] = this.#explainedShare(slope, variance);
@@ -230,8 +230,8 @@ export class RollingRegression {
     let squares = 0;
     for (let index = this.#period - 1; index >= 0; index--) {
       const distance = (this.#values[index] as number) - reference;
+      products += sum;
       sum += distance;
-      products += index * distance;
       squares += distance * distance;
       this.#sums[index] = sum;
       this.#products[index] = products;

@@ -1,6 +1,6 @@
 import { RollingChannel } from '../cells/rolling-channel.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
-import { columnKernel, inputPointer } from '../cells/kernel.ts';
+import { columnKernel, deliverFrom, inputPointer } from '../cells/kernel.ts';
 import { scratch } from '../cells/scratch.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import { requireWhole } from '../errors.ts';
@@ -56,7 +56,8 @@ export class Stochastic extends Indicator {
         raw[row - from] = range === 0 ? 50 : (100 * ((close[row] as number) - bottom)) / range;
       }
     }
-    this.#sumK.run(raw, 0, to - from, k, from, this.#smooth);
-    this.#sumD.run(k, from, to, d, from, this.#signal);
+    this.#sumK.run(raw, 0, to - from, highest, 0, this.#smooth);
+    this.#sumD.run(highest, 0, to - from, d, from, this.#signal);
+    deliverFrom(highest, k, from, to - from);
   }
 }
