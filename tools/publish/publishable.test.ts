@@ -30,6 +30,13 @@ test('it depends on nothing, and nothing in it names another room', () => {
   for (const file of files) expect(readFileSync(join(made, file), 'utf8'), file).not.toMatch(/from ['"](@|node:)/);
 });
 
+test('its kernels lie where the code looks for them', () => {
+  const code = readFileSync(join(made, 'index.js'), 'utf8');
+  expect(code).not.toContain('../build/');
+  expect(code).toContain('`./${name}.wasm`');
+  for (const name of ['cells', 'columns']) expect(readdirSync(made)).toContain(`${name}.wasm`);
+});
+
 test('a program that has only this package is checked and runs', () => {
   writeFileSync(join(folder, 'program.mts'), PROGRAM);
   const options = ['--module', 'nodenext', '--target', 'es2022', '--strict', '--types', '', 'program.mts'];

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -7,12 +7,22 @@ import { toolEntry } from '../tool-entry.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Where the sources find their kernels, and where the package has them: beside the bundle. */
+const KERNELS_OF_SOURCES = '../../build/';
+const KERNELS_OF_PACKAGE = './';
+
 /** Code of one package, with what it imports from other rooms, as one module for Node 18 and browsers. */
 async function bundle(source: string, target: string): Promise<void> {
   await build({
     configFile: false,
     root: ROOT,
     logLevel: 'warn',
+    plugins: [
+      {
+        name: 'kernels-beside-the-bundle',
+        transform: (code) => code.replaceAll(KERNELS_OF_SOURCES, KERNELS_OF_PACKAGE),
+      },
+    ],
     build: {
       lib: { entry: join(source, 'src/index.ts'), formats: ['es'], fileName: 'index' },
       outDir: target,
@@ -24,6 +34,13 @@ async function bundle(source: string, target: string): Promise<void> {
   });
 }
 
+/** Compiled kernels; `npm ci` has made them. */
+function copyKernels(source: string, target: string): void {
+  const built = join(source, 'build');
+  const kernels = existsSync(built) ? readdirSync(built).filter((file) => file.endsWith('.wasm')) : [];
+  for (const file of kernels) cpSync(join(built, file), join(target, file));
+}
+
 /** Declarations of every source file; they name each other, and nothing else may be left in them. */
 function declare(source: string, target: string): void {
   const project = join(target, 'tsconfig.json');
@@ -33,7 +50,8 @@ function declare(source: string, target: string): void {
     emitDeclarationOnly: true,
     rootDir: join(source, 'src'),
     outDir: join(target, 'types'),
-    types: [],
+    types: ['node'],
+    typeRoots: [join(ROOT, 'node_modules/@types')],
   };
   const configuration = {
     extends: join(ROOT, 'tsconfig.json'),
@@ -52,7 +70,7 @@ function declare(source: string, target: string): void {
 }
 
 /**
- * Makes `packages/NAME/build/package`: JavaScript, declarations, README and licence, without dependencies.
+ * Makes `packages/NAME/build/package`: JavaScript, kernels, declarations, README and licence, without dependencies.
  * Returns the folder.
  */
 export async function publishable(
@@ -63,6 +81,7 @@ export async function publishable(
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   await bundle(source, target);
+  copyKernels(source, target);
   declare(source, target);
   const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as Record<string, string>;
   const published = {
