@@ -73,7 +73,7 @@ function coverageLines({ coverage, rows, stride, missing }: FeatureCheck): reado
     `Coverage: ${verdict} (${which}; ${begun.length - holes.length} columns without a hole, ${holes.length} are NaN where there is nothing to report)`,
     ...worst,
     ...infinite.map((feature) => `    ${feature} is infinite in places`),
-    ...(never.length === 0 ? [] : [`    not begun, the series is too short: ${never.join(', ')}`]),
+    ...(never.length === 0 ? [] : [`    not begun, too few candles or facts: ${never.join(', ')}`]),
   ];
 }
 
@@ -87,7 +87,7 @@ function redundancyLines({ redundancy, missing }: FeatureCheck): readonly string
   const alike = pairs.filter((pair) => !pair.equal);
   const verdict = still.length + equal.length === 0 ? 'no column is constant or equal to another' : 'FOUND';
   return [
-    `Redundancy: ${verdict}${empty.length > absent.size ? ` (${empty.length - absent.size} columns have not begun)` : ''}`,
+    `Redundancy: ${verdict}${empty.length > absent.size ? ` (${empty.length - absent.size} more have not begun)` : ''}`,
     ...still.map((name) => `    ${name} never changes`),
     ...equal.map(({ first, second }) => `    ${first} = ${second} in every row`),
     ...[...reasons].map(

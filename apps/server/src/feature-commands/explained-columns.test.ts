@@ -41,4 +41,6 @@ test('a constant column that moving candles do not explain is left as it is', ()
   const traits = new CandleTraits();
   traits.take(candles);
   expect(traits.explain(['mfi_14', 'spread_pips', 'rsi_14'], featureSet('H1'))).toEqual([]);
+  const [holiday] = traits.explain(['calendar_holiday'], featureSet('H1'));
+  expect(holiday?.reason).toBe('the calendar that is loaded has nothing else to tell');
 });

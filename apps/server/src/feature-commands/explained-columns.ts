@@ -2,7 +2,7 @@ import type { FeatureSet } from '@pipwright/features';
 import type { CandleColumns } from '@pipwright/model';
 import { describeEntry } from './describe-feature.ts';
 
-/** A column that never changes, and what in the candles is to blame. */
+/** A column that never changes, and what in the candles or facts is to blame. */
 export interface ExplainedColumn {
   readonly feature: string;
   readonly reason: string;
@@ -30,13 +30,14 @@ export class CandleTraits {
     }
   }
 
-  /** Of columns that never change, those that the candles explain. */
+  /** Of columns that never change, those that the candles explain, and those that the loaded facts leave no choice. */
   explain(constant: readonly string[], set: FeatureSet): readonly ExplainedColumn[] {
     // Differences of prices are exact to some 1e-16 of the price.
     const hasSpreads = this.#spreadMax - this.#spreadMin > 1e-12 * this.#priceMax;
     return constant.flatMap((feature) => {
       const index = set.entries.findIndex(({ name }) => name === feature);
-      const { reads } = describeEntry(set, index);
+      const { reads, needs } = describeEntry(set, index);
+      if (needs !== 'candles') return [{ feature, reason: `the ${needs} that is loaded has nothing else to tell` }];
       const reading = (column: string): boolean => reads.some((text) => text.startsWith(`${column} of the `));
       if (!this.#hasVolume && reading('volume')) return [{ feature, reason: 'the candles have no volume' }];
       if (!this.#hasGaps && reading('open'))

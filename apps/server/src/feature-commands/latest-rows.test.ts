@@ -32,7 +32,10 @@ test('only so many rows before are kept', () => {
   const rows = latest([9, 9, 9, 9, 1, 2, 3, 2.5], 3);
   expect([rows.before, rows.firstTime, rows.rank(0)]).toEqual([3, 4, 2 / 3]);
   expect(rows.row).toEqual(Float64Array.of(2.5));
-  expect([latest([Number.NaN, Number.NaN, 1], 5).hasBegun(0), latest([Number.NaN, 2, Number.NaN], 5).hasBegun(0)]).toEqual([false, true]);
+  expect([
+    latest([Number.NaN, Number.NaN, 1], 5).hasBegun(0),
+    latest([Number.NaN, 2, Number.NaN], 5).hasBegun(0),
+  ]).toEqual([false, true]);
 });
 
 test('where more rows come than fit, they are kept evenly spread', () => {
