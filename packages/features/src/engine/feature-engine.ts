@@ -145,8 +145,8 @@ export class FeatureEngine {
     }
     this.#compute(1);
     const loaded = this.#loaded;
-    for (let index = 0; index < loaded.length; index++) {
-      const feature = loaded[index] as number;
+    for (let place = 0; place < loaded.length; place++) {
+      const feature = loaded[place] as number;
       (this.#features[feature] as BoundFeature).write(this.row, feature, 1);
     }
   }
