@@ -135,14 +135,15 @@ export function channelAges(
 ): i32 {
   const least = f64x2.splat(-Infinity);
   const wide = f64x2.splat(<f64>period);
+  const one = f64x2.splat(1);
   let best = position == 0 ? least : v128.load(current);
   let place = v128.load(current, 16);
   setPair(edges, period, least);
   for (let row = 0; row < rows; ) {
     const end = min(rows, row + period - position);
+    let here = f64x2.splat(<f64>position);
     for (; row < end; row++) {
       const next = edge(high, low, row);
-      const here = f64x2.splat(<f64>position);
       setPair(edges, position, next);
       position++;
       const newer = f64x2.ge(next, best);
@@ -153,14 +154,17 @@ export function channelAges(
       const ages = v128.bitselect(oldAge, f64x2.sub(here, place), inOld);
       v128.store64_lane(highAges + (<usize>row << 3), ages, 0);
       v128.store64_lane(lowAges + (<usize>row << 3), ages, 1);
+      here = f64x2.add(here, one);
     }
     if (position < period) break;
     best = least;
+    here = f64x2.sub(wide, one);
     for (let index = period - 1; index >= 0; index--) {
       const next = pair(edges, index);
       const greater = f64x2.gt(next, best);
       best = f64x2.pmax(best, next);
-      place = v128.bitselect(f64x2.splat(<f64>index), place, greater);
+      place = v128.bitselect(here, place, greater);
+      here = f64x2.sub(here, one);
       setPair(edges, index, best);
       setPair(places, index, place);
     }
@@ -189,14 +193,16 @@ export function weightedMean(
   let product = load<f64>(current, 16);
   for (let row = 0; row < rows; ) {
     const end = min(rows, row + period - position);
+    let here = <f64>position;
     for (; row < end; row++) {
       const next = value(column, row);
       store<f64>(known + (<usize>position << 3), next);
       position++;
+      here += 1;
       const distance = next - reference;
       total += distance;
-      product += <f64>position * distance;
-      const all = value(products, position) + product + <f64>(period - position) * total;
+      product += here * distance;
+      const all = value(products, position) + product + (<f64>period - here) * total;
       store<f64>(out + (<usize>row << 3), reference + all / weights);
     }
     if (position < period) break;
@@ -300,18 +306,20 @@ export function lines(
   let square = load<f64>(current, 24);
   for (let row = 0; row < rows; ) {
     const end = min(rows, row + period - position);
+    let here = <f64>position;
     for (; row < end; row++) {
       const next = value(column, row);
       const at = <usize>row << 3;
       store<f64>(known + (<usize>position << 3), next);
       const distance = next - reference;
       total += distance;
-      product += <f64>position * distance;
+      product += here * distance;
+      here += 1;
       square += distance * distance;
       position++;
       const oldSum = value(sums, position);
       const all = oldSum + total;
-      const crossed = value(products, position) + (product + <f64>(period - position) * total);
+      const crossed = value(products, position) + (product + (count - here) * total);
       const slope = (crossed - half * all) * perSquaredPosition;
       const mean = all * perValue;
       const variance = (value(squares, position) + square) * perValue - mean * mean;
