@@ -30,7 +30,7 @@ export function renderFeatureDescription(feature: FeatureDescription, base: Time
     `  formula       ${formula}`,
     `  source        ${source}`,
     `  unit          ${unit}`,
-    `  lookback      ${lookbackBars.toLocaleString('en-US')} ${timeframe} candles, ${renderDuration(lookbackMs)} of open market`,
+    `  lookback      ${lookbackBars.toLocaleString('en-US')} ${timeframe} ${lookbackBars === 1 ? 'candle' : 'candles'}, ${renderDuration(lookbackMs)} of open market`,
     `  available at  ${feature.availableAt}`,
     `  stationarity  ${feature.stationarity}`,
     `  needs         ${needs}`,

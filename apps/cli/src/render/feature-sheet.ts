@@ -39,12 +39,16 @@ function rowOf({ name, group, value, absent, unit, rank }: SheetFeature): readon
 export function renderSheet(sheet: FeatureSheet): string {
   const { instrument, timeframe, time, availableAt, features, rankedRows, rankedFrom, catalogue } = sheet;
   const loaded = features.filter(({ absent }) => absent !== 'not-loaded');
+  const ranked =
+    rankedRows === 0
+      ? 'no row before to rank among'
+      : `ranked among ${rankedRows.toLocaleString('en-US')} rows before, from ${moment(rankedFrom)} on`;
   const away = features.length - loaded.length;
   return [
     renderTable(['feature', 'group', 'value', 'unit', 'rank', ''], loaded.map(rowOf)),
     '',
     `${instrument.symbol} ${timeframe}, the candle of ${moment(time)} UTC; its row may be used from ${moment(availableAt)} on`,
-    `ranked among ${rankedRows.toLocaleString('en-US')} rows before, from ${moment(rankedFrom)} on; catalogue ${catalogue}`,
+    `${ranked}; catalogue ${catalogue}`,
     ...(away === 0
       ? []
       : [`${away} features are left out: their source is not loaded (pipwright features build says how)`]),

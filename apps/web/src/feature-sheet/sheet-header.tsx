@@ -8,6 +8,10 @@ import { SettingsMenu } from '../settings/settings-menu.tsx';
 export function SheetHeader({ sheet }: { readonly sheet: FeatureSheet }): ReactElement {
   const { zone } = usePreferences().preferences;
   const { instrument, timeframe, time, availableAt, rankedRows, rankedFrom, features } = sheet;
+  const ranked =
+    rankedRows === 0
+      ? 'no row before to rank among'
+      : `ranked among ${plural(rankedRows, 'row')} before, from ${formatDate(rankedFrom, zone)} on`;
   return (
     <header className="report-header">
       <div className="report-title">
@@ -18,8 +22,7 @@ export function SheetHeader({ sheet }: { readonly sheet: FeatureSheet }): ReactE
           </h1>
           <p className="soft">
             {instrument.description} · {plural(features.length, 'feature')} of the candle that opened then; they may be
-            used from {formatLongTime(availableAt, zone)} on · ranked among {plural(rankedRows, 'row')} before, from{' '}
-            {formatDate(rankedFrom, zone)} on
+            used from {formatLongTime(availableAt, zone)} on · {ranked}
           </p>
         </div>
         <div className="report-tools">

@@ -18,12 +18,14 @@ export function UnusualFeatures({ features }: { readonly features: readonly Shee
       {furthest.length === 0 ? (
         <p className="empty">There is no row before to compare with.</p>
       ) : (
-        <FeatureTable caption="The values furthest out among those of the rows before" features={furthest} />
+        <>
+          <FeatureTable caption="The values furthest out among those of the rows before" features={furthest} />
+          <p className="hint">
+            {plural(unusual, 'value')} of {ranked.length} among the lowest or highest 2% of those before, in bold. About
+            4 of 100 would be by chance.
+          </p>
+        </>
       )}
-      <p className="hint">
-        {plural(unusual, 'value')} of {ranked.length} among the lowest or highest 2% of those before, in bold. About 4
-        of 100 would be by chance.
-      </p>
     </Panel>
   );
 }
