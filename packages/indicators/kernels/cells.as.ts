@@ -80,6 +80,39 @@ export function sum(
   return position;
 }
 
+/** Sums of short windows, each added up anew. `column` begins `period` - 1 values before the first row. */
+export function shortSum(column: usize, rows: i32, out: usize, divisor: f64, period: i32): void {
+  for (let row = 0; row < rows; row += 2) {
+    let place = column + (<usize>row << 3);
+    const end = place + (<usize>period << 3);
+    let total = f64x2.splat(0);
+    for (; place < end; place += 8) total = f64x2.add(total, v128.load(place));
+    v128.store(out + (<usize>row << 3), f64x2.div(total, f64x2.splat(divisor)));
+  }
+}
+
+/** Means and deviations of short windows, each from its own values around its oldest one. */
+export function shortMoments(column: usize, rows: i32, means: usize, deviations: usize, period: i32): void {
+  const perValue = f64x2.splat(1 / <f64>period);
+  const zero = f64x2.splat(0);
+  for (let row = 0; row < rows; row += 2) {
+    const at = <usize>row << 3;
+    const reference = v128.load(column + at);
+    const end = column + at + (<usize>period << 3);
+    let total = zero;
+    let squares = zero;
+    for (let place = column + at + 8; place < end; place += 8) {
+      const distance = f64x2.sub(v128.load(place), reference);
+      total = f64x2.add(total, distance);
+      squares = f64x2.add(squares, f64x2.mul(distance, distance));
+    }
+    const mean = f64x2.mul(total, perValue);
+    const variance = f64x2.sub(f64x2.mul(squares, perValue), f64x2.mul(mean, mean));
+    v128.store(means + at, f64x2.add(reference, mean));
+    v128.store(deviations + at, f64x2.sqrt(f64x2.pmax(variance, zero)));
+  }
+}
+
 /** `RollingChannel`: `edges` has `period` + 1 pairs, `current` one. */
 export function channel(
   high: usize,

@@ -56,6 +56,8 @@ export interface CellKernel {
     period: number,
     position: number,
   ): number;
+  shortSum(column: number, rows: number, out: number, divisor: number, period: number): void;
+  shortMoments(column: number, rows: number, means: number, deviations: number, period: number): void;
   deviation(column: number, centres: number, rows: number, out: number, period: number): void;
   weightedMean(
     column: number,
@@ -183,6 +185,9 @@ export const cellKernel: CellKernel | undefined = loaded?.cells;
 export function columnKernel(rows: number): ColumnKernel | undefined {
   return rows >= KERNEL_ROWS_MIN && rows <= KERNEL_ROWS ? loaded?.columns : undefined;
 }
+
+/** Up to this period a window is added up anew for each row: that is quicker than keeping sums of blocks. */
+export const SHORT_PERIOD = 8;
 
 /** Whether the kernel takes so many rows of a window of `period`. */
 export function kernelTakes(period: number, rows: number): boolean {

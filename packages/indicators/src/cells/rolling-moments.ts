@@ -6,9 +6,11 @@ import {
   KERNEL_ROWS,
   kernelTakes,
   outputPointer,
+  SHORT_PERIOD,
   stateIn,
   stateOut,
 } from './kernel.ts';
+import { TrailingValues } from './trailing-values.ts';
 
 /**
  * Mean and variance of the last `period` values in constant time, by blocks as in `RollingSum`.
@@ -26,14 +28,17 @@ export class RollingMoments {
   /** Reference, sum and sum of squares of the current block. */
   readonly #current: Float64Array;
   readonly #counters: Int32Array;
+  /** The values themselves where the period is short. */
+  readonly #short: TrailingValues | undefined;
   /** Mean and variance after the last step: a result, not state. */
   readonly #result = new Float64Array(2).fill(Number.NaN);
 
   constructor(memory: StateMemory, period: number) {
     this.#period = period;
     this.#perValue = 1 / period;
-    this.#values = memory.numbers(period);
-    this.#sums = memory.numbers(2 * period + 2);
+    this.#short = period <= SHORT_PERIOD ? new TrailingValues(memory, period) : undefined;
+    this.#values = memory.numbers(this.#short === undefined ? period : 0);
+    this.#sums = memory.numbers(this.#short === undefined ? 2 * period + 2 : 0);
     this.#current = memory.numbers(3);
     this.#counters = memory.counters(2);
   }
@@ -50,6 +55,7 @@ export class RollingMoments {
 
   /** Takes a value; mean and variance are NaN until `period` values were seen. NaN before the first value is skipped. */
   step(value: number): void {
+    if (this.#short !== undefined) return this.#stepShort(this.#short, value);
     const current = this.#current;
     const counters = this.#counters;
     const seenBlock = counters[1] as number;
@@ -81,6 +87,7 @@ export class RollingMoments {
 
   /** As a `step` for each of the rows `from` to `to`; mean and standard deviation are written from `at` on. */
   run(values: Float64Array, from: number, to: number, means: Float64Array, deviations: Float64Array, at: number): void {
+    if (this.#short !== undefined) return this.#runShort(this.#short, values, from, to, means, deviations, at);
     const period = this.#period;
     const perValue = this.#perValue;
     const known = this.#values;
@@ -124,6 +131,51 @@ export class RollingMoments {
       this.#set(oldSums[0] as number, oldSums[1] as number);
       means[end - 1 + shift] = this.mean;
       deviations[end - 1 + shift] = Math.sqrt(this.variance);
+    }
+  }
+
+  /** Around the oldest value of the window. */
+  #stepShort(short: TrailingValues, value: number): void {
+    short.take(value);
+    const reference = short.full ? short.at(0) : Number.NaN;
+    let sum = 0;
+    let squares = 0;
+    for (let index = 1; index < this.#period; index++) {
+      const distance = short.at(index) - reference;
+      sum += distance;
+      squares += distance * distance;
+    }
+    this.#current[0] = reference;
+    this.#set(sum, squares);
+  }
+
+  #runShort(
+    short: TrailingValues,
+    values: Float64Array,
+    from: number,
+    to: number,
+    means: Float64Array,
+    deviations: Float64Array,
+    at: number,
+  ): void {
+    const shift = at - from;
+    let row = from;
+    while (row < to) {
+      const rows = Math.min(KERNEL_ROWS, to - row);
+      const target = row + shift;
+      if (short.full && kernelTakes(this.#period, rows)) {
+        const line = short.lineUp(values, row, row + rows);
+        const mean = outputPointer(means, target, 0);
+        cellKernel?.shortMoments(line.byteOffset, rows, mean, outputPointer(deviations, target, 1), this.#period);
+        deliver(means, target, rows, 0);
+        deliver(deviations, target, rows, 1);
+        row += rows;
+      } else {
+        this.#stepShort(short, values[row] as number);
+        means[target] = this.mean;
+        deviations[target] = Math.sqrt(this.variance);
+        row++;
+      }
     }
   }
 

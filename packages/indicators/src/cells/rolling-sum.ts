@@ -6,9 +6,11 @@ import {
   KERNEL_ROWS,
   kernelTakes,
   outputPointer,
+  SHORT_PERIOD,
   stateIn,
   stateOut,
 } from './kernel.ts';
+import { TrailingValues } from './trailing-values.ts';
 
 /**
  * Sum of the last `period` values in constant time, without drift: nothing is ever subtracted.
@@ -16,7 +18,7 @@ import {
  * Values are grouped in blocks of `period`. A window is the end of the last whole block plus the beginning of the
  * current one; sums from each position of the last block to its end are kept (`block`, behind `position`), and the sum
  * of the current block grows with it. The rounding error is that of adding `period` numbers, however long the series
- * is. (The scheme is van Herk's and Gil and Werman's for extremes, used for sums.)
+ * is. A short window is added up anew for each value, which is quicker. (The scheme is van Herk's and Gil and Werman's for extremes, used for sums.)
  */
 export class RollingSum {
   readonly #period: number;
@@ -25,16 +27,20 @@ export class RollingSum {
   readonly #current: Float64Array;
   /** Position in the block; whether a whole block was seen. */
   readonly #counters: Int32Array;
+  /** The values themselves where the period is short. */
+  readonly #short: TrailingValues | undefined;
 
   constructor(memory: StateMemory, period: number) {
     this.#period = period;
-    this.#block = memory.numbers(period + 1);
+    this.#short = period <= SHORT_PERIOD ? new TrailingValues(memory, period) : undefined;
+    this.#block = memory.numbers(this.#short === undefined ? period + 1 : 0);
     this.#current = memory.numbers(1);
     this.#counters = memory.counters(2);
   }
 
   /** Takes a value; NaN until `period` values were seen. NaN before the first value is skipped. */
   step(value: number): number {
+    if (this.#short !== undefined) return this.#stepShort(this.#short, value);
     const block = this.#block;
     const counters = this.#counters;
     let position = counters[0] as number;
@@ -57,6 +63,7 @@ export class RollingSum {
    * written to `output` from `at` on.
    */
   run(values: Float64Array, from: number, to: number, output: Float64Array, at: number, divisor = 1): void {
+    if (this.#short !== undefined) return this.#runShort(this.#short, values, from, to, output, at, divisor);
     const block = this.#block;
     const counters = this.#counters;
     const period = this.#period;
@@ -82,6 +89,39 @@ export class RollingSum {
       counters[0] = position;
       this.#current[0] = current;
       if (position === period) this.#turn();
+    }
+  }
+
+  #stepShort(short: TrailingValues, value: number): number {
+    short.take(value);
+    if (!short.full) return Number.NaN;
+    let sum = 0;
+    for (let index = 0; index < this.#period; index++) sum += short.at(index);
+    return sum;
+  }
+
+  #runShort(
+    short: TrailingValues,
+    values: Float64Array,
+    from: number,
+    to: number,
+    output: Float64Array,
+    at: number,
+    divisor: number,
+  ): void {
+    const shift = at - from;
+    let row = from;
+    while (row < to) {
+      const rows = Math.min(KERNEL_ROWS, to - row);
+      if (short.full && kernelTakes(this.#period, rows)) {
+        const line = short.lineUp(values, row, row + rows);
+        cellKernel?.shortSum(line.byteOffset, rows, outputPointer(output, row + shift, 0), divisor, this.#period);
+        deliver(output, row + shift, rows, 0);
+        row += rows;
+      } else {
+        output[row + shift] = this.#stepShort(short, values[row] as number) / divisor;
+        row++;
+      }
     }
   }
 
