@@ -60,7 +60,8 @@ function definitionsOf(timeframe: Timeframe, contexts: readonly Timeframe[]): re
     ...SPREAD_FEATURES,
     ...SLIPPAGE_FEATURES,
     ...regimeFeatures(timeframes),
-    ...WEEK_FEATURES,
+    // Every weekly candle closes at the same place of the week.
+    ...(timeframe === 'W1' ? [] : WEEK_FEATURES),
     ...(intraday ? [...INTRADAY_FEATURES, ...DAY_FEATURES] : []),
     ...contexts.flatMap((context, index) => contextFeatures((index + 1) as ContextFrameIndex, context)),
     ...alignmentFeatures(contexts),

@@ -1,10 +1,8 @@
 import { indicator } from './column-reference.ts';
-import { atr, close, perAtr, returnDeviation } from './columns.ts';
+import { atr, perAtr, returnDeviation } from './columns.ts';
 import type { FeatureDefinition } from './feature-definition.ts';
-import { distance, position, product, ratio, same, scaled, scaledWithin } from './operations.ts';
+import { distance, product, ratio, same, scaled, scaledWithin } from './operations.ts';
 import { BOUNDED, VOLATILITY_LEVEL, VOLATILITY_RATIO } from './stationarity.ts';
-
-const keltner = (output: string) => indicator('keltner', { period: 20, multiple: 2, atrPeriod: 10 }, output);
 
 export const VOLATILITY_FEATURES: readonly FeatureDefinition[] = [
   {
@@ -100,16 +98,6 @@ export const VOLATILITY_FEATURES: readonly FeatureDefinition[] = [
     frame: 0,
     inputs: [returnDeviation(24), indicator('parkinson', { period: 24 }, 'volatility')],
     compute: ratio(1),
-  },
-  {
-    name: 'keltner_position_20',
-    group: 'volatility',
-    formula: 'place of close between the lower (0) and the upper (1) band of Keltner(20, 2, 10)',
-    unit: 'fraction',
-    stationarity: 'In average true ranges of its own window.',
-    frame: 0,
-    inputs: [close, keltner('lower'), keltner('upper')],
-    compute: position,
   },
   {
     name: 'jump_share_24',
