@@ -1,4 +1,4 @@
-// What indicators do with whole columns around their cells, row by row, in AssemblyScript over the memory of `cells.as.ts`:
+// What indicators do with whole columns around their cells, row by row, in AssemblyScript over the memory of the kernels of cells:
 // the same operations in the same order as their own loops, so that the results are the same bits, two rows at once where
 // no row waits for the one before.
 //

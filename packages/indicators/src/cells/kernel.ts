@@ -1,4 +1,4 @@
-/** What `kernels/cells.as.ts` exports; arguments named like its parameters. Pointers are byte offsets. */
+/** What the kernels `sums`, `lines` and `channels` export; arguments named like its parameters. Pointers are byte offsets. */
 export interface CellKernel {
   areUsable(column: number, rows: number, sizeMax: number): number;
   sum(
@@ -170,8 +170,13 @@ function load(): LoadedKernel | undefined {
       const bytes = files.readFileSync(new URL(`../../build/${name}.wasm`, import.meta.url));
       return new webAssembly.Instance(new webAssembly.Module(bytes), { env: { memory } }).exports;
     };
-    const cells = instantiate('cells') as CellKernel;
-    return { cells, columns: instantiate('columns') as ColumnKernel, numbers: new Float64Array(memory.buffer) };
+    const [sums, channels, columns] = ['sums', 'channels', 'columns'].map(instantiate) as [
+      object,
+      object,
+      ColumnKernel,
+    ];
+    const cells = { ...sums, ...channels } as CellKernel;
+    return { cells, columns, numbers: new Float64Array(memory.buffer) };
   } catch {
     return undefined;
   }

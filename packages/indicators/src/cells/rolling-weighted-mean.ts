@@ -16,7 +16,8 @@ import {
  */
 export class RollingWeightedMean {
   readonly #period: number;
-  readonly #weights: number;
+  /** Inverse of the sum of the weights. */
+  readonly #perWeight: number;
   readonly #values: Float64Array;
   /** From each position of the last block to its end: sum of distances with the weights 1, 2 …; 0 at its end. */
   readonly #products: Float64Array;
@@ -27,7 +28,7 @@ export class RollingWeightedMean {
 
   constructor(memory: StateMemory, period: number) {
     this.#period = period;
-    this.#weights = (period * (period + 1)) / 2;
+    this.#perWeight = 2 / (period * (period + 1));
     this.#values = memory.numbers(period);
     this.#products = memory.numbers(period + 1);
     this.#current = memory.numbers(3);
@@ -83,7 +84,7 @@ export class RollingWeightedMean {
   /** Rows that end with their block or before. */
   #runInBlock(values: Float64Array, from: number, to: number, output: Float64Array, shift: number): void {
     const period = this.#period;
-    const weights = this.#weights;
+    const perWeight = this.#perWeight;
     const known = this.#values;
     const products = this.#products;
     const current = this.#current;
@@ -101,7 +102,7 @@ export class RollingWeightedMean {
       position++;
       product += position * distance;
       const all = (products[position] as number) + product + (period - position) * sum;
-      output[row + shift] = reference + all / weights;
+      output[row + shift] = reference + all * perWeight;
     }
     if ((this.#counters[1] as number) === 0) output.fill(Number.NaN, from + shift, last + shift);
     current[1] = sum;
@@ -109,7 +110,7 @@ export class RollingWeightedMean {
     this.#counters[0] = position;
     if (last === to) return;
     this.#turn(values[last] as number);
-    output[last + shift] = (current[0] as number) + (products[0] as number) / weights;
+    output[last + shift] = (current[0] as number) + (products[0] as number) * perWeight;
   }
 
   #turn(value: number): void {
