@@ -56,7 +56,6 @@ export function lines(
   position: i32,
 ): i32 {
   const size = <usize>(period + 1) << 3;
-  const known = block;
   const sums = block + size;
   const products = sums + size;
   const squares = products + size;
@@ -64,7 +63,7 @@ export function lines(
   const half = (count - 1) / 2;
   const positionVariance = (count * count - 1) / 12;
   const perSquaredPosition = 12 / (count * (count * count - 1));
-  const perValue: f64 = 1 / count;
+  const perValue = 1 / count;
   let reference = load<f64>(current);
   let total = load<f64>(current, 8);
   let product = load<f64>(current, 16);
@@ -75,15 +74,14 @@ export function lines(
     for (; row < end; row++) {
       const next = value(column, row);
       const at = <usize>row << 3;
-      store<f64>(known + (<usize>position << 3), next);
+      store<f64>(block + (<usize>position << 3), next);
       const distance = next - reference;
       total += distance;
       product += here * distance;
       here += 1;
       square += distance * distance;
       position++;
-      const oldSum = value(sums, position);
-      const all = oldSum + total;
+      const all = value(sums, position) + total;
       const crossed = value(products, position) + (product + (count - here) * total);
       const slope = (crossed - half * all) * perSquaredPosition;
       const mean = all * perValue;
@@ -94,7 +92,7 @@ export function lines(
     }
     if (position < period) break;
     turn(block, period);
-    reference = value(known, period - 1);
+    reference = value(block, period - 1);
     total = load<f64>(sums);
     product = load<f64>(products);
     square = load<f64>(squares);

@@ -170,12 +170,8 @@ function load(): LoadedKernel | undefined {
       const bytes = files.readFileSync(new URL(`../../build/${name}.wasm`, import.meta.url));
       return new webAssembly.Instance(new webAssembly.Module(bytes), { env: { memory } }).exports;
     };
-    const [sums, channels, columns] = ['sums', 'channels', 'columns'].map(instantiate) as [
-      object,
-      object,
-      ColumnKernel,
-    ];
-    const cells = { ...sums, ...channels } as CellKernel;
+    const cells = Object.assign({}, ...['sums', 'lines', 'channels'].map(instantiate)) as CellKernel;
+    const columns = instantiate('columns') as ColumnKernel;
     return { cells, columns, numbers: new Float64Array(memory.buffer) };
   } catch {
     return undefined;
