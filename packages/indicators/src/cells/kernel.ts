@@ -208,7 +208,8 @@ export const kernelLine: Float64Array =
   loaded === undefined ? new Float64Array(INPUT) : numbers.subarray(INPUTS, INPUTS + INPUT);
 
 /** Columns of which a copy of the rows `stagedFrom` to `stagedTo` is in the kernel's memory. */
-const staged: Float64Array[] = [];
+const staged: Float64Array[] = Array.from({ length: STAGES }, () => numbers);
+let stagedCount = 0;
 let stagedFrom = 0;
 let stagedTo = 0;
 
@@ -217,11 +218,12 @@ let stagedTo = 0;
  * where that is not sure. Cells that take the same rows find them there. At most `KERNEL_ROWS`, of all columns the same.
  */
 export function stageUsable(values: Float64Array, from: number, to: number, sizeMax: number): boolean {
-  const slot = staged.length;
+  const slot = stagedCount;
   if (cellKernel === undefined || slot === STAGES) return false;
   const at = STAGED + slot * COLUMN;
   numbers.set(values.subarray(from, to), at);
-  staged.push(values);
+  staged[slot] = values;
+  stagedCount = slot + 1;
   stagedFrom = from;
   stagedTo = to;
   return cellKernel.areUsable(at * 8, to - from, sizeMax) !== 0;
@@ -229,14 +231,16 @@ export function stageUsable(values: Float64Array, from: number, to: number, size
 
 /** Forgets the staged rows, which their owner may now change. */
 export function unstage(): void {
-  staged.length = 0;
+  if (stagedCount === 0) return;
+  staged.fill(numbers, 0, stagedCount);
+  stagedCount = 0;
 }
 
 /** The rows `from` to `to` of a column for the kernel: where they are, or a copy in the input `slot` (0 to 3; the line is in 0). */
 export function inputPointer(values: Float64Array, from: number, to: number, slot: number): number {
   if (values.buffer === numbers.buffer) return values.byteOffset + from * 8;
   if (from >= stagedFrom && to <= stagedTo) {
-    for (let index = 0; index < staged.length; index++) {
+    for (let index = 0; index < stagedCount; index++) {
       if (staged[index] === values) return (STAGED + index * COLUMN + from - stagedFrom) * 8;
     }
   }
