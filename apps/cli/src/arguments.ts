@@ -1,22 +1,39 @@
 import {
   findInstrument,
+  findReferenceMarket,
   isoTime,
   isTimeframe,
+  REFERENCE_MARKETS,
   TIMEFRAMES,
   utcMs,
   type EpochMs,
   type Instrument,
+  type QuotedMarket,
   type Timeframe,
 } from '@pipwright/model';
 import { InvalidArgumentError, Option } from 'commander';
 
 /** Parsers of what people type. Each throws commander's error, which ends in exit code 2. */
 
+const NOT_IN_CATALOGUE = 'It is not in the catalogue of 28 pairs, XAUUSD and XAGUSD.';
+
+/** What can be traded. */
 export function parseSymbol(text: string): Instrument {
   const instrument = findInstrument(text);
-  if (instrument === undefined)
-    throw new InvalidArgumentError('It is not in the catalogue of 28 pairs, XAUUSD and XAGUSD.');
-  return instrument;
+  if (instrument !== undefined) return instrument;
+  const reference = findReferenceMarket(text);
+  if (reference === undefined) throw new InvalidArgumentError(NOT_IN_CATALOGUE);
+  throw new InvalidArgumentError(
+    `${reference.symbol} is a reference market: features compare with it, and it is not traded.`,
+  );
+}
+
+/** What candles can be imported of: instruments and reference markets. */
+export function parseMarket(text: string): QuotedMarket {
+  const market = findInstrument(text) ?? findReferenceMarket(text);
+  if (market !== undefined) return market;
+  const references = REFERENCE_MARKETS.map(({ symbol }) => symbol).join(', ');
+  throw new InvalidArgumentError(`${NOT_IN_CATALOGUE} Nor is it one of the reference markets ${references}.`);
 }
 
 export function parseTimeframe(text: string): Timeframe {

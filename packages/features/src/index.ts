@@ -26,7 +26,7 @@ export { sampleUniqueness } from './labels/sample-uniqueness.ts';
 export { trendScan, type TrendScan, type TrendScanOptions } from './labels/trend-scan.ts';
 export { TradingTime } from './labels/trading-time.ts';
 export { tripleBarrier, type TripleBarrier, type TripleBarrierOptions } from './labels/triple-barrier.ts';
-export { INDEX_SYMBOLS } from './sources/create-source.ts';
+export { BOND_SYMBOLS, INDEX_SYMBOLS } from './sources/create-source.ts';
 export type { FeatureContext, FeatureNeed } from './sources/feature-context.ts';
 export {
   checkLookAhead,

@@ -38,21 +38,38 @@ export interface Session {
   readonly toMinute: number;
 }
 
-/** The full contract of a tradable instrument. */
-export interface Instrument {
+/** What reference markets are; see `ReferenceMarket`. */
+export const ReferenceClass = { Index: 'index', Bond: 'bond' } as const;
+export type ReferenceClass = (typeof ReferenceClass)[keyof typeof ReferenceClass];
+
+/** What the prices of a market are read, checked and stored by, whether it can be traded or not. */
+export interface QuotedMarket {
   readonly symbol: SymbolName;
   readonly description: string;
+  readonly assetClass: AssetClass | ReferenceClass;
+  /** Decimals of a quoted price. */
+  readonly digits: number;
+  /** Smallest price step: what others call a point. */
+  readonly tickSize: number;
+  readonly pipSize: number;
+  readonly sessions: readonly Session[];
+  /**
+   * `true` where `sessions` are the hours that all providers share: candles outside them are no mistake, and where a
+   * week begins and ends says nothing about the clock of a file.
+   */
+  readonly hoursDiffer?: boolean;
+  /** Used where the data has no ask side, and as the reference for "spread against normal". */
+  readonly typicalSpread: Pips;
+}
+
+/** The full contract of a tradable instrument. */
+export interface Instrument extends QuotedMarket {
   readonly assetClass: AssetClass;
   readonly base: Currency;
   /** Profit arises in this currency. */
   readonly quote: Currency;
   /** Margin is counted in this currency. */
   readonly marginCurrency: Currency;
-  /** Decimals of a quoted price. */
-  readonly digits: number;
-  /** Smallest price step: what others call a point. */
-  readonly tickSize: number;
-  readonly pipSize: number;
   /** Units of the base in one lot. */
   readonly contractSize: number;
   readonly volume: { readonly min: Lots; readonly step: Lots; readonly max: Lots };
@@ -65,9 +82,6 @@ export interface Instrument {
   };
   /** Stop-loss and take-profit may not be closer to the market than this. */
   readonly stopsLevel: Points;
-  readonly sessions: readonly Session[];
-  /** Used where the data has no ask side, and as the reference for "spread against normal". */
-  readonly typicalSpread: Pips;
 }
 
 /** Rounds to the nearest whole tick. The one place where prices are rounded. */

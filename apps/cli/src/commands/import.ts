@@ -5,15 +5,15 @@ import {
   type CsvOptions,
   type ImportReport,
 } from '@pipwright/market-data';
-import type { EpochMs, Instrument, Timeframe } from '@pipwright/model';
+import type { EpochMs, QuotedMarket, Timeframe } from '@pipwright/model';
 import { Argument, Option, type Command } from 'commander';
-import { numberBetween, parseSymbol, parseTime, parseTimeframe, wholeBetween } from '../arguments.ts';
+import { numberBetween, parseMarket, parseTime, parseTimeframe, wholeBetween } from '../arguments.ts';
 import { runCommand } from '../command-context.ts';
 import { ExitCode } from '../exit-code.ts';
 import { followImport } from '../render/import-progress.ts';
 
 interface ImportCommandOptions {
-  readonly symbol?: Instrument;
+  readonly symbol?: QuotedMarket;
   readonly timeframe?: Timeframe;
   readonly timezone?: string;
   readonly side?: 'bid' | 'ask';
@@ -65,7 +65,7 @@ export function registerImport(program: Command): void {
     .command('import')
     .description('Import candles or ticks: LEAN, MetaTrader 5, histdata, Dukascopy, TrueFX, or any CSV.')
     .addArgument(new Argument('<file...>', 'files, in any of the formats'))
-    .addOption(new Option('--symbol <symbol>', 'where the file does not say').argParser(parseSymbol))
+    .addOption(new Option('--symbol <symbol>', 'where the file does not say').argParser(parseMarket))
     .addOption(new Option('-t, --timeframe <timeframe>', 'where the file does not say').argParser(parseTimeframe))
     .addOption(new Option('--timezone <rule>', 'clock of the times in the file'))
     .addOption(new Option('--side <side>', 'side of the prices').choices(['bid', 'ask']))

@@ -1,4 +1,4 @@
-import { PipwrightError } from '@pipwright/model';
+import { findReferenceMarket, PipwrightError } from '@pipwright/model';
 import { inspectEmbeddedPostgres } from '@pipwright/storage/postgres';
 import type { Configuration } from '../configuration.ts';
 import { listPaperRuns } from '../paper/run-identity.ts';
@@ -41,7 +41,8 @@ export async function checkCandles(stores: Stores): Promise<DoctorCheck[]> {
     if (refused.length > 0)
       checks.push(warning('Refused rows', 'some rows were refused', 'See `pipwright data refused`.'));
     const assumed = series
-      .filter(({ assumedAsk }) => assumedAsk > 0)
+      // Reference markets cost nothing: nobody trades them.
+      .filter(({ symbol, assumedAsk }) => assumedAsk > 0 && findReferenceMarket(symbol) === undefined)
       .map(({ symbol, timeframe }) => `${symbol} ${timeframe}`);
     if (assumed.length > 0) {
       checks.push(

@@ -1,4 +1,11 @@
-import { createFeatureEngine, featureSet, type FeatureContext, type FeatureNeed } from '@pipwright/features';
+import {
+  BOND_SYMBOLS,
+  createFeatureEngine,
+  featureSet,
+  INDEX_SYMBOLS,
+  type FeatureContext,
+  type FeatureNeed,
+} from '@pipwright/features';
 import type { Instrument, Timeframe } from '@pipwright/model';
 
 /** A source of which features are NaN throughout, because it is not loaded. */
@@ -23,14 +30,18 @@ const MARKETS = ['XAUUSD', 'EURUSD', 'GBPUSD', 'AUDUSD', 'NZDUSD', 'USDJPY', 'US
 function actionOf(needs: FeatureNeed, { instrument, timeframe, context }: LoadedSources): string {
   switch (needs) {
     case 'markets': {
+      const isLoaded = (symbols: readonly string[]): boolean =>
+        symbols.some((symbol) => context.markets?.has(symbol) === true);
       const absent = MARKETS.filter((market) => market !== instrument.symbol && context.markets?.has(market) !== true);
-      const others = [...absent, 'a share index'].join(', ');
+      const others = [
+        ...absent,
+        ...(isLoaded(INDEX_SYMBOLS) ? [] : ['a share index (US500)']),
+        ...(isLoaded(BOND_SYMBOLS) ? [] : ['a government bond (USTBOND)']),
+      ].join(', ');
       return `pipwright import FILE, with ${timeframe} candles of ${others}`;
     }
     case 'slippage':
       return 'comes with the fills of a real account';
-    case 'ticks':
-      return 'pipwright import FILE, with ticks';
     case 'candles':
       return 'pipwright import FILE';
     default:

@@ -1,10 +1,10 @@
-import { INDEX_SYMBOLS, type FeatureContext } from '@pipwright/features';
+import { BOND_SYMBOLS, INDEX_SYMBOLS, type FeatureContext } from '@pipwright/features';
 import { contextTable, type CandleSeries, type Instrument, type SymbolName, type Timeframe } from '@pipwright/model';
 import type { FactKind, TenantLedger } from '@pipwright/storage/ports';
 import type { Stores } from '../stores.ts';
 import { readMarket } from './read-market.ts';
 
-/** Markets that features compare with, besides a share index: gold, and the majors against the dollar. */
+/** Markets that features compare with besides reference markets: gold, and the majors against the dollar. */
 const MARKETS: readonly string[] = ['XAUUSD', 'EURUSD', 'GBPUSD', 'AUDUSD', 'NZDUSD', 'USDJPY', 'USDCHF', 'USDCAD'];
 
 async function factsOf<Kind extends FactKind>(ledger: TenantLedger, kind: Kind, { base, quote }: Instrument) {
@@ -21,9 +21,9 @@ async function marketsOf(
     const series = await store.listSeries();
     const isStored = (market: string): boolean =>
       market !== symbol && series.some((one) => one.symbol === market && one.timeframe === timeframe);
-    // Of the share indices the first one counts.
-    const index = INDEX_SYMBOLS.find(isStored);
-    const found = [...MARKETS.filter(isStored), ...(index === undefined ? [] : [index])];
+    // Of the share indices and of the bonds the first one counts.
+    const references = [INDEX_SYMBOLS, BOND_SYMBOLS].map((symbols) => symbols.find(isStored));
+    const found = [...MARKETS.filter(isStored), ...references.filter((market) => market !== undefined)];
     const markets = new Map<string, CandleSeries>();
     for (const market of found)
       markets.set(market, await readMarket(store, { symbol: market as SymbolName, timeframe }));

@@ -1,4 +1,4 @@
-import type { Instrument, Timeframe } from '@pipwright/model';
+import { findInstrument, type Instrument, type Timeframe } from '@pipwright/model';
 import type { SeriesSummary } from '@pipwright/storage/ports';
 import {
   instrumentOf,
@@ -22,7 +22,8 @@ export interface Wish {
 function bestStored(series: readonly SeriesSummary[], wish: Wish): SeriesSummary | undefined {
   const fitting = series.filter(
     ({ symbol, timeframe, count }) =>
-      (wish.instrument === undefined || symbol === wish.instrument.symbol) &&
+      // Reference markets are stored too, and not traded.
+      (wish.instrument === undefined ? findInstrument(symbol) !== undefined : symbol === wish.instrument.symbol) &&
       (wish.timeframe === undefined ? PREFERRED.includes(timeframe) : timeframe === wish.timeframe) &&
       count >= CANDLES_MIN,
   );

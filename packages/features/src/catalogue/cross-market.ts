@@ -16,7 +16,7 @@ const feature = (
 ): FeatureDefinition => featuresOf('cross-market')({ ...about, sparse: true }, inputs, compute);
 
 /** Correlation, beta and move of one market. */
-function companion(role: 'gold' | 'index', what: string): readonly FeatureDefinition[] {
+function companion(role: 'gold' | 'index' | 'bond', what: string): readonly FeatureDefinition[] {
   const other = market(role);
   const pair = { x: other, y: close };
   const returns = indicator('log-return', { period: 1 }, 'logReturn', other);
@@ -98,6 +98,7 @@ function strength(name: string, of: string, weights: { base: number; quote: numb
 export const CROSS_MARKET_FEATURES: readonly FeatureDefinition[] = [
   ...companion('gold', 'gold'),
   ...companion('index', 'the share index'),
+  ...companion('bond', 'the government bond'),
   strength('base_strength_24', 'strength of the base currency against the other majors', { base: 1, quote: 0 }),
   strength('quote_strength_24', 'strength of the quote currency against the other majors', { base: 0, quote: 1 }),
 ];

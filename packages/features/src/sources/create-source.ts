@@ -1,4 +1,4 @@
-import type { CandleSeries, Instrument } from '@pipwright/model';
+import { REFERENCE_MARKETS, ReferenceClass, type CandleSeries, type Instrument } from '@pipwright/model';
 import type { SourceInputs, SourceNode } from '../engine/source-node.ts';
 import { CalendarSource } from './calendar-source.ts';
 import { DaySource } from './day-source.ts';
@@ -12,17 +12,14 @@ import { SlippageSource } from './slippage-source.ts';
 /** Whether a source has something to give. */
 export type SourceLoaded = (source: SourceName) => boolean;
 
-/** Share indices that stand for the risk appetite of markets, by the names that providers give them; the first loaded counts. */
-export const INDEX_SYMBOLS = [
-  'US500',
-  'SPX500',
-  'SPX500USD',
-  'USA500IDXUSD',
-  'NAS100',
-  'US100',
-  'US30',
-  'GER40',
-] as const;
+const symbolsOf = (kind: ReferenceClass): readonly string[] =>
+  REFERENCE_MARKETS.filter(({ assetClass }) => assetClass === kind).map(({ symbol }) => symbol);
+
+/** Share indices that stand for the risk appetite of markets; the first loaded counts. */
+export const INDEX_SYMBOLS: readonly string[] = symbolsOf(ReferenceClass.Index);
+
+/** Government bonds that stand for long interest rates; the first loaded counts. */
+export const BOND_SYMBOLS: readonly string[] = symbolsOf(ReferenceClass.Bond);
 
 const GOLD = 'XAUUSD';
 
@@ -33,8 +30,8 @@ function marketOf(
   { symbol }: Instrument,
 ): CandleSeries | 'own' | undefined {
   const role = source.slice('market '.length);
-  if (role === 'index') {
-    const found = INDEX_SYMBOLS.find((name) => name !== symbol && markets?.has(name) === true);
+  if (role === 'index' || role === 'bond') {
+    const found = (role === 'index' ? INDEX_SYMBOLS : BOND_SYMBOLS).find((name) => markets?.has(name) === true);
     return found === undefined ? undefined : markets?.get(found);
   }
   // Gold against itself says nothing.

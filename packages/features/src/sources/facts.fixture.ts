@@ -140,7 +140,7 @@ export function madeFacts(series: CandleSeries): FeatureContext {
   const { candles, timeframe } = series;
   const start = candles.time[0] as number;
   const end = candleCloseTime(candles.time[candles.length - 1] as EpochMs, timeframe);
-  const symbols = ['XAUUSD', 'US500', 'GBPUSD', 'USDJPY', 'USDCHF', 'USDCAD', 'AUDUSD', 'NZDUSD'];
+  const symbols = ['XAUUSD', 'US500', 'GBPUSD', 'USDJPY', 'USDCHF', 'USDCAD', 'AUDUSD', 'NZDUSD', 'USTBOND'];
   const markets = symbols.map((symbol) => {
     const made = syntheticCandles({ seed: symbol, length: candles.length, timeframe, startTime: start as EpochMs });
     return [symbol, { ...made, symbol: symbol as SymbolName }] as const;

@@ -111,6 +111,24 @@ test('slippage is that of the instrument, in typical spreads', () => {
   expect(feature('slippage_mean_20', { slippage })[1001]).toBeNaN();
 });
 
+test('the first share index and the first government bond that are loaded are compared with', () => {
+  const made = (seed: string): ReturnType<typeof syntheticCandles> => syntheticCandles({ seed, length: 2500 });
+  for (const [role, symbols] of [
+    ['index', ['US500', 'GER40']],
+    ['bond', ['USTBOND', 'BUND']],
+  ] as const) {
+    const [first, second] = symbols.map((symbol) => [symbol, made(symbol)] as const);
+    if (first === undefined || second === undefined) throw new Error('two markets');
+    for (const name of [`${role}_correlation_120`, `${role}_beta_120`, `${role}_change_24`]) {
+      const both = feature(name, { markets: new Map([second, first]) });
+      expect(both[500], name).not.toBeNaN();
+      expect(both).toEqual(feature(name, { markets: new Map([first]) }));
+      expect(both[500]).not.toBe(feature(name, { markets: new Map([second]) })[500]);
+      expect(feature(name, { markets: new Map([['XAUUSD', made('gold')]]) })[500]).toBeNaN();
+    }
+  }
+});
+
 test('other markets are seen at their last close, and not for longer than five days', () => {
   const gold = syntheticCandles({ seed: 'gold', length: 2500, startPrice: 1300 });
   const markets = new Map([['XAUUSD', gold]]);

@@ -1,4 +1,4 @@
-import { findInstrument, isTimeframe, type Timeframe } from '@pipwright/model';
+import { findInstrument, findReferenceMarket, isTimeframe, type Timeframe } from '@pipwright/model';
 
 /** What the name and the folders of a file suggest. The content is asked first; hints fill what it does not say. */
 export interface NameHints {
@@ -14,6 +14,18 @@ export function portablePath(path: string): string {
   return path.replaceAll('\\', '/');
 }
 
+/** One word (`US500`, `GER40h1`), or up to three that follow one another (`USA500.IDX-USD`). */
+function findReference(part: string): string | undefined {
+  const words = part.match(/[A-Za-z0-9]+/g) ?? [];
+  const names = words.flatMap((word, index) => [
+    words.slice(index, index + 3).join(''),
+    words.slice(index, index + 2).join(''),
+    word,
+    word.replace(/[mhdw]\d{1,2}$/i, ''),
+  ]);
+  return names.map(findReferenceMarket).find((market) => market !== undefined)?.symbol;
+}
+
 /** Six letters anywhere in a run (`USDJPYh1`, `mEURUSD`), or two runs of three (`EUR-USD`). */
 function findSymbol(parts: readonly string[]): string | undefined {
   for (const part of parts) {
@@ -25,6 +37,8 @@ function findSymbol(parts: readonly string[]): string | undefined {
     });
     const found = candidates.map(findInstrument).find((instrument) => instrument !== undefined);
     if (found !== undefined) return found.symbol;
+    const reference = findReference(part);
+    if (reference !== undefined) return reference;
   }
   return undefined;
 }

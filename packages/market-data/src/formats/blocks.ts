@@ -1,4 +1,4 @@
-import { AskSource, allocateCandles, type CandleColumns, type Instrument, type TickColumns } from '@pipwright/model';
+import { AskSource, allocateCandles, type CandleColumns, type QuotedMarket, type TickColumns } from '@pipwright/model';
 import type { RejectedRow, RowBlock } from '../text/csv-layout.ts';
 import type { TimeZoneRule } from '../time-zones/time-zone-rule.ts';
 
@@ -26,19 +26,19 @@ export type Block = CandleBlock | TickBlock;
 
 /** What is needed to turn rows into candles and ticks. */
 export interface ReadContext {
-  readonly instrument: Instrument;
+  readonly instrument: QuotedMarket;
   readonly zone: TimeZoneRule;
   /** Subtracted from each time: the candle's length where rows are stamped with their close. */
   readonly shiftMs: number;
 }
 
 /** Half of the calculation of an ask price where the provider gives none. */
-export function assumedSpread(instrument: Instrument): number {
+export function assumedSpread(instrument: QuotedMarket): number {
   return instrument.typicalSpread * instrument.pipSize;
 }
 
 /** Adds the instrument's typical spread to the bid prices, in place. */
-export function assumeAsk(candles: CandleColumns, instrument: Instrument): void {
+export function assumeAsk(candles: CandleColumns, instrument: QuotedMarket): void {
   const spread = assumedSpread(instrument);
   for (let index = 0; index < candles.length; index++) {
     candles.askOpen[index] = (candles.open[index] as number) + spread;

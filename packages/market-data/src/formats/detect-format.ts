@@ -1,4 +1,4 @@
-import { findInstrument, type Instrument, type Timeframe } from '@pipwright/model';
+import { findInstrument, findReferenceMarket, type QuotedMarket, type Timeframe } from '@pipwright/model';
 import { errors } from '../errors.ts';
 import { nameHints, type NameHints } from '../files/name-hints.ts';
 import { openSource, readHead, type ArchiveMember, type ImportSource, type SourceFile } from '../files/source-file.ts';
@@ -24,7 +24,7 @@ export interface DetectOptions {
   readonly side?: 'bid' | 'ask' | undefined;
   readonly csv?: CsvOptions | undefined;
   /** The contract of `symbol`, where the catalogue does not have it. */
-  readonly instrument?: Instrument | undefined;
+  readonly instrument?: QuotedMarket | undefined;
 }
 
 /** A file, or an entry of an archive, and how it is read. */
@@ -119,7 +119,7 @@ function carriesZone(format: TextFormat): boolean {
 }
 
 function symbolName(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : findInstrument(text)?.symbol;
+  return text === undefined ? undefined : (findInstrument(text) ?? findReferenceMarket(text))?.symbol;
 }
 
 const DUKASCOPY = {

@@ -6,7 +6,7 @@ import {
   type AskSource,
   type CandleColumns,
   type EpochMs,
-  type Instrument,
+  type QuotedMarket,
   type Timeframe,
 } from '@pipwright/model';
 import type { CandleStore, WriteSummary } from '@pipwright/storage/ports';
@@ -25,7 +25,7 @@ const WINDOW_WEEKS = 13;
 
 export interface DeriveOptions {
   readonly store: CandleStore;
-  readonly instrument: Instrument;
+  readonly instrument: QuotedMarket;
   /** The series that the longer ones are made of. */
   readonly base: Timeframe;
   /** What has changed in it. */

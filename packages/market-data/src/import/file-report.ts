@@ -1,4 +1,4 @@
-import { timeframeMs } from '@pipwright/model';
+import { findReferenceMarket, timeframeMs } from '@pipwright/model';
 import { clockBreakText } from '../time-zones/activity-profile.ts';
 import { judgeTimeZone, measureTimeZone, type TimeZoneVerdict } from '../time-zones/time-zone-verdict.ts';
 import { findGaps } from '../validation/find-gaps.ts';
@@ -29,7 +29,7 @@ function share(part: number, whole: number): string {
 /** Sentences for people about what was found, the grave ones first. */
 function warningsOf(committed: CommittedUnit, verdict: TimeZoneVerdict): string[] {
   const { candleCounts: candles, tickCounts: ticks, unit } = committed;
-  const { typicalSpread, tickSize } = unit.instrument;
+  const { typicalSpread, tickSize, hoursDiffer } = unit.instrument;
   const found: [number | boolean, string][] = [
     [!verdict.agrees || verdict.basis === 'measured', `time zone: ${verdict.message}`],
     ...committed.activity.breaks().map((each): [boolean, string] => [true, clockBreakText(each)]),
@@ -49,10 +49,14 @@ function warningsOf(committed: CommittedUnit, verdict: TimeZoneVerdict): string[
       [candles.askRaised, `${of(candles.askRaised)} had an ask high or low below the bid's: raised to it`],
       [candles.wideSpreads, `${of(candles.wideSpreads)} have a spread over 20 times the typical ${typicalSpread} pips`],
       [candles.outliers, `${of(candles.outliers)} leap away from their neighbours and back`],
-      [candles.outsideSessions, `${of(candles.outsideSessions)} lie outside the sessions of ${unit.symbol}`],
+      [
+        hoursDiffer === true ? 0 : candles.outsideSessions,
+        `${of(candles.outsideSessions)} lie outside the sessions of ${unit.symbol}`,
+      ],
       [candles.closedMarketFlats, `${of(candles.closedMarketFlats)} are flat fillings of the closed market, left out`],
       [
-        candles.finerThanTick,
+        // Without a contract a symbol is stored with the decimals that its data shows.
+        findReferenceMarket(unit.symbol) === undefined ? candles.finerThanTick : 0,
         `${of(candles.finerThanTick)} have prices finer than the tick ${tickSize}: rounded when stored`,
       ],
     );

@@ -2,7 +2,7 @@ import {
   PipwrightError,
   timeframeMs,
   type EpochMs,
-  type Instrument,
+  type QuotedMarket,
   type SymbolName,
   type Timeframe,
 } from '@pipwright/model';
@@ -61,7 +61,7 @@ class ImportRun {
   readonly #progress: ProgressTeller;
   readonly #outcomes: FileOutcome[] = [];
   readonly #series = new Map<string, SeriesReport>();
-  readonly #instruments = new Map<SymbolName, Instrument>();
+  readonly #instruments = new Map<SymbolName, QuotedMarket>();
 
   constructor(request: ImportRequest) {
     this.#request = request;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findInstrument, type Instrument, type SymbolName } from '@pipwright/model';
+import { findInstrument, findReferenceMarket, type QuotedMarket, type SymbolName } from '@pipwright/model';
 import { errors } from '../errors.ts';
 import { portablePath } from '../files/name-hints.ts';
 import type { SourceFile } from '../files/source-file.ts';
@@ -20,7 +20,7 @@ export interface ImportUnit {
   readonly name: string;
   readonly digest: string;
   readonly symbol: SymbolName;
-  readonly instrument: Instrument;
+  readonly instrument: QuotedMarket;
   /** In order of time. All of one symbol, content and timeframe. */
   readonly parts: readonly ImportPart[];
 }
@@ -56,10 +56,10 @@ export interface UnitOptions extends DetectOptions {
 }
 
 /** The instrument of a file. Throws `SYMBOL_UNKNOWN` or `INSTRUMENT_UNKNOWN`. */
-function instrumentOf(file: DetectedFile, options: UnitOptions): Instrument {
+function instrumentOf(file: DetectedFile, options: UnitOptions): QuotedMarket {
   if (options.instrument !== undefined) return options.instrument;
   if (file.symbol === undefined) throw errors.SYMBOL_UNKNOWN({ file: file.name });
-  const instrument = findInstrument(file.symbol);
+  const instrument = findInstrument(file.symbol) ?? findReferenceMarket(file.symbol);
   if (instrument === undefined) throw errors.INSTRUMENT_UNKNOWN({ symbol: file.symbol, file: file.name });
   return instrument;
 }

@@ -1,4 +1,4 @@
-import { AskSource, type CandleColumns, type Instrument } from '@pipwright/model';
+import { AskSource, type CandleColumns, type QuotedMarket } from '@pipwright/model';
 import { CandleBuilder } from '../candles/candle-builder.ts';
 import { assumeAsk, type Block, type CandleBlock } from '../formats/blocks.ts';
 import { BLOCK_ROWS } from '../text/csv-reader.ts';
@@ -82,7 +82,7 @@ export interface SideFiles {
   readonly bid: AsyncIterable<Block>;
   readonly ask: AsyncIterable<Block>;
   readonly askFile: string;
-  readonly instrument: Instrument;
+  readonly instrument: QuotedMarket;
   /** The feed leaves out candles that did not move: a side without a candle repeats its last close, up to an hour. */
   readonly skipsFlats: boolean;
 }

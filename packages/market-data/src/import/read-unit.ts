@@ -34,11 +34,16 @@ export async function* readUnit(
   }
 }
 
-/** A finder for the weekends of a unit, or null where its candles are too long to show them. */
+/**
+ * A finder for the weekends of a unit, or null where they show nothing: candles too long, or a market whose week begins
+ * and ends elsewhere with each provider.
+ */
 export function weekEdgesOf(unit: ImportUnit): WeekEdgeFinder | null {
   const timeframe = unit.parts[0]?.file.timeframe;
   const duration = timeframe === undefined ? 60_000 : timeframeMs(timeframe);
-  return duration > WEEK_EDGE_MS_MAX ? null : new WeekEdgeFinder(unit.instrument, duration);
+  return duration > WEEK_EDGE_MS_MAX || unit.instrument.hoursDiffer === true
+    ? null
+    : new WeekEdgeFinder(unit.instrument, duration);
 }
 
 export function shiftOf(unit: ImportUnit, options: UnitOptions): number {

@@ -1,4 +1,4 @@
-import { tradingWeekOpen, TRADING_WEEK_MS, type EpochMs, type Instrument } from '@pipwright/model';
+import { tradingWeekOpen, TRADING_WEEK_MS, type EpochMs, type QuotedMarket } from '@pipwright/model';
 import { timeZoneRule } from './time-zone-rule.ts';
 
 const HOUR_MS = 3_600_000;
@@ -30,7 +30,7 @@ function seasonAt(time: number): DaylightSeason {
 }
 
 /** Minutes by which a market opens after Sunday 17:00 and closes before Friday 17:00 New York. */
-function weekHours(instrument: Instrument): { opensLateMs: number; closesEarlyMs: number } {
+function weekHours(instrument: QuotedMarket): { opensLateMs: number; closesEarlyMs: number } {
   const sunday = instrument.sessions.find((session) => session.weekday === 0);
   const friday = instrument.sessions.filter((session) => session.weekday === 5);
   const last = Math.max(...friday.map((session) => session.toMinute), 0);
@@ -48,7 +48,7 @@ export class WeekEdgeFinder {
   #previous = Number.NaN;
 
   /** `durationMs` is the length of a candle; 0 for ticks. */
-  constructor(instrument: Instrument, durationMs: number) {
+  constructor(instrument: QuotedMarket, durationMs: number) {
     this.#hours = weekHours(instrument);
     this.#durationMs = durationMs;
   }

@@ -1,4 +1,4 @@
-import type { CandleColumns, Instrument } from '@pipwright/model';
+import type { CandleColumns, QuotedMarket } from '@pipwright/model';
 import type { RejectedRow } from '../text/csv-layout.ts';
 
 /** An ask below its bid by more than this many typical spreads is an error; below that, the two sides were sampled apart. */
@@ -45,7 +45,7 @@ export function badBid(candles: CandleColumns, row: number): Refusal | undefined
 }
 
 /** What is wrong with the ask side of a row, if anything that cannot be mended. */
-export function badAsk(candles: CandleColumns, row: number, instrument: Instrument): Refusal | undefined {
+export function badAsk(candles: CandleColumns, row: number, instrument: QuotedMarket): Refusal | undefined {
   const bad = badPrice(candles, row, ASK_FIELDS);
   if (bad !== undefined) return bad;
   const crossedMax = CROSSED_SPREADS_MAX * instrument.typicalSpread * instrument.pipSize;

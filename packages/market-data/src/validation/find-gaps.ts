@@ -1,4 +1,4 @@
-import { isoTime, timeframeMs, type Instrument, type Timeframe } from '@pipwright/model';
+import { isoTime, timeframeMs, type QuotedMarket, type Timeframe } from '@pipwright/model';
 import { TradingHours } from './trading-hours.ts';
 
 const HOUR_MS = 3_600_000;
@@ -114,7 +114,7 @@ function summaryOf(gaps: readonly Gap[], missing: number, scattered: number): st
  *
  * @param times open times in ascending order
  */
-export function findGaps(times: Float64Array, timeframe: Timeframe, instrument: Instrument): GapReport {
+export function findGaps(times: Float64Array, timeframe: Timeframe, instrument: QuotedMarket): GapReport {
   const hours = new TradingHours(instrument);
   const presence = presenceByHour(times, timeframe, hours);
   const step = timeframeMs(timeframe);

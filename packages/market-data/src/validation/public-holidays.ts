@@ -48,6 +48,22 @@ export function americanHolidays(year: number): readonly number[] {
   ];
 }
 
+/** Days on which the exchanges of Frankfurt or London are closed, or close early. UTC midnights. */
+export function europeanHolidays(year: number): readonly number[] {
+  const easter = easterSunday(year);
+  return [
+    easter - 2 * DAY_MS,
+    easter + DAY_MS,
+    utcMs(year, 5, 1),
+    weekdayOfMonth(year, 5, MONDAY, 1),
+    weekdayOfMonth(year, 5, MONDAY, -1),
+    weekdayOfMonth(year, 8, MONDAY, -1),
+    utcMs(year, 12, 24),
+    utcMs(year, 12, 26),
+    utcMs(year, 12, 31),
+  ];
+}
+
 /** Days on which the offices of the United States are closed. UTC midnights. */
 export function federalHolidays(year: number): readonly number[] {
   return [

@@ -7,9 +7,9 @@ import {
   utcDate,
   zoneOffsetMs,
   type EpochMs,
-  type Instrument,
+  type QuotedMarket,
 } from '@pipwright/model';
-import { americanHolidays } from './public-holidays.ts';
+import { americanHolidays, europeanHolidays } from './public-holidays.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -19,11 +19,20 @@ const ROLLOVER_MINUTE = 17 * 60;
 /** The day before a closed one ends early and the one after begins late. */
 const HOLIDAY_SHADOW_MS = 12 * HOUR_MS;
 
+const noHolidays = (): readonly number[] => [];
+
+/** Foreign exchange keeps none; metals and most share indices follow Chicago, the others their own exchange. */
+function holidaysOf({ assetClass, hoursDiffer }: QuotedMarket): (year: number) => readonly number[] {
+  if (assetClass === AssetClass.Forex) return noHolidays;
+  return hoursDiffer === true ? europeanHolidays : americanHolidays;
+}
+
 /** When an instrument is traded, asked for one moment after the other. */
 export class TradingHours {
   /** 1 for each minute of the week from Sunday 17:00 New York in which there is a session. */
   readonly #open = new Uint8Array(WEEK_MINUTES);
-  readonly #assetClass: AssetClass;
+  /** Holidays besides those of all markets. */
+  readonly #holidaysOf: (year: number) => readonly number[];
   readonly #holidays = new Map<number, ReadonlySet<number>>();
   #weekOpen = 0;
   #weekEnd = -1;
@@ -31,8 +40,8 @@ export class TradingHours {
   #dayEnd = -1;
   #isHoliday = false;
 
-  constructor(instrument: Instrument) {
-    this.#assetClass = instrument.assetClass;
+  constructor(instrument: QuotedMarket) {
+    this.#holidaysOf = holidaysOf(instrument);
     for (const session of instrument.sessions) {
       for (let minute = session.fromMinute; minute < session.toMinute; minute++) {
         const index = session.weekday * 1440 + minute - ROLLOVER_MINUTE;
@@ -84,13 +93,13 @@ export class TradingHours {
 
   #isHolidayAt(time: number): boolean {
     if (isMarketHoliday(time as EpochMs)) return true;
-    if (this.#assetClass !== AssetClass.Metal) return false;
+    if (this.#holidaysOf === noHolidays) return false;
     const day = tradingDayOpen(time as EpochMs);
     const date = Math.floor((day + DAY_MS / 2 + zoneOffsetMs(NEW_YORK, day)) / DAY_MS) * DAY_MS;
     const { year } = utcDate(date);
     let holidays = this.#holidays.get(year);
     if (holidays === undefined) {
-      holidays = new Set(americanHolidays(year));
+      holidays = new Set(this.#holidaysOf(year));
       this.#holidays.set(year, holidays);
     }
     return holidays.has(date);

@@ -3,7 +3,7 @@ import {
   candleOpenTime,
   type CandleColumns,
   type EpochMs,
-  type Instrument,
+  type QuotedMarket,
   type Timeframe,
 } from '@pipwright/model';
 import { pickCandles } from '../candles/candle-builder.ts';
@@ -63,7 +63,7 @@ function emptyCounts(): CandleCounts {
 }
 
 export interface CandleRules {
-  readonly instrument: Instrument;
+  readonly instrument: QuotedMarket;
   readonly timeframe: Timeframe;
   /** Candles may open at other times than the platform's own. */
   readonly acceptMisaligned: boolean;
@@ -270,7 +270,7 @@ function isFiner(price: number, tickSize: number): boolean {
  */
 export function validateCandles(
   candles: CandleColumns,
-  rules: { readonly instrument: Instrument; readonly timeframe: Timeframe; readonly askSource?: AskSource },
+  rules: { readonly instrument: QuotedMarket; readonly timeframe: Timeframe; readonly askSource?: AskSource },
 ): ValidatedBlock & { readonly counts: CandleCounts } {
   const validator = new CandleValidator({ ...rules, acceptMisaligned: false });
   const line = Float64Array.from({ length: candles.length }, (_, index) => index + 1);

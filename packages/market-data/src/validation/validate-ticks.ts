@@ -1,4 +1,4 @@
-import type { Instrument, TickColumns } from '@pipwright/model';
+import type { QuotedMarket, TickColumns } from '@pipwright/model';
 import type { TickBlock } from '../formats/blocks.ts';
 import type { RejectedRow } from '../text/csv-layout.ts';
 
@@ -25,7 +25,7 @@ export class TickValidator {
   readonly #wideSpread: number;
   #lastTime = Number.NEGATIVE_INFINITY;
 
-  constructor(instrument: Instrument) {
+  constructor(instrument: QuotedMarket) {
     this.#wideSpread = WIDE_SPREADS * instrument.typicalSpread * instrument.pipSize;
   }
 
