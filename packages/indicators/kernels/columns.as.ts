@@ -10,6 +10,15 @@ function splat(value: f64): v128 {
   return f64x2.splat(value);
 }
 
+/** Below this size a denominator counts as nothing: see `quotient`. */
+const NOTHING: f64 = 1e-150;
+
+// @ts-ignore: decorators of AssemblyScript
+@inline
+function isNothing(column: v128): v128 {
+  return f64x2.lt(f64x2.abs(column), f64x2.splat(NOTHING));
+}
+
 // @ts-ignore: decorators of AssemblyScript
 @inline
 function two(column: usize, at: usize): v128 {
@@ -72,7 +81,7 @@ export function share(part: usize, rest: usize, rows: i32, out: usize): void {
     const some = two(part, at);
     const all = f64x2.add(some, two(rest, at));
     const percent = f64x2.div(f64x2.mul(splat(100), some), all);
-    v128.store(out + at, v128.bitselect(splat(50), percent, f64x2.eq(all, splat(0))));
+    v128.store(out + at, v128.bitselect(splat(50), percent, isNothing(all)));
   }
 }
 
@@ -90,7 +99,7 @@ export function place(
   for (let at: usize = 0; at < endOf(rows); at += 16) {
     const range = f64x2.sub(two(highest, at), two(lowest, at));
     const ratio = f64x2.div(f64x2.mul(splat(scale), f64x2.sub(two(to, at), two(from, at))), range);
-    v128.store(out + at, v128.bitselect(splat(none), ratio, f64x2.eq(range, splat(0))));
+    v128.store(out + at, v128.bitselect(splat(none), ratio, isNothing(range)));
   }
 }
 
@@ -106,7 +115,6 @@ export function bands(
   percentB: usize,
   width: usize,
 ): void {
-  const zero = splat(0);
   for (let at: usize = 0; at < endOf(rows); at += 16) {
     const mean = two(means, at);
     const half = f64x2.mul(splat(factor), two(deviations, at));
@@ -114,8 +122,8 @@ export function bands(
     const inside = f64x2.div(f64x2.add(f64x2.sub(two(column, at), mean), half), whole);
     v128.store(upper + at, f64x2.add(mean, half));
     v128.store(lower + at, f64x2.sub(mean, half));
-    v128.store(percentB + at, v128.bitselect(splat(0.5), inside, f64x2.eq(half, zero)));
-    v128.store(width + at, v128.andnot(f64x2.div(whole, mean), f64x2.eq(mean, zero)));
+    v128.store(percentB + at, v128.bitselect(splat(0.5), inside, isNothing(half)));
+    v128.store(width + at, v128.andnot(f64x2.div(whole, mean), isNothing(mean)));
   }
 }
 
@@ -124,7 +132,7 @@ export function scores(column: usize, means: usize, deviations: usize, rows: i32
   for (let at: usize = 0; at < endOf(rows); at += 16) {
     const deviation = two(deviations, at);
     const score = f64x2.div(f64x2.sub(two(column, at), two(means, at)), deviation);
-    v128.store(out + at, v128.andnot(score, f64x2.eq(deviation, splat(0))));
+    v128.store(out + at, v128.andnot(score, isNothing(deviation)));
   }
 }
 

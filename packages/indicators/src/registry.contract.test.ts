@@ -1,7 +1,7 @@
 import { createRandom } from '@pipwright/kernel';
 import { describe, expect, test } from 'vitest';
 import { randomColumns, realColumns, rowAt, type NamedColumns } from './contract/columns.fixture.ts';
-import { VARIANTS } from './contract/variants.fixture.ts';
+import { variantsOf } from './contract/variants.fixture.ts';
 import { computeIndicator, INDICATORS, type AnyIndicator } from './index.ts';
 
 const SERIES: readonly (readonly [string, NamedColumns])[] = [
@@ -13,14 +13,13 @@ const ALL = real === undefined ? SERIES : [...SERIES, ['real', real] as const];
 if (real === undefined) console.log('no ../shared/data/indicators: the contract runs on random series only');
 
 /** The 61 candle patterns are one class with different rules: one series each will do. */
-const CASES = INDICATORS.flatMap((indicator) => {
-  const short = 'period' in indicator.parameters ? [{ period: 2 }, { period: 7 }] : [];
-  return [{}, ...(VARIANTS[indicator.id] ?? short)].map((parameters) => ({
+const CASES = INDICATORS.flatMap((indicator) =>
+  variantsOf(indicator).map((parameters) => ({
     name: indicator.create(parameters).key,
     create: (): AnyIndicator => indicator.create(parameters),
     series: indicator.id.startsWith('cdl-') ? ALL.slice(-1) : ALL,
-  }));
-});
+  })),
+);
 
 function lengthOf(columns: NamedColumns): number {
   return (columns['close'] as Float64Array).length;

@@ -2,7 +2,7 @@
  * Below this size a denominator counts as nothing. Values are at most 1e60 in size, so that their quotients, and sums of
  * these over any window, stay in the range of numbers.
  */
-const NOTHING = 1e-150;
+export const NOTHING = 1e-150;
 
 /** `numerator / denominator`, or `neutral` where the denominator is nothing. NaN stays NaN. Never infinite. */
 export function quotient(numerator: number, denominator: number, neutral: number): number {

@@ -1,5 +1,7 @@
+import type { IndicatorEntry } from '../index.ts';
+
 /** Shorter periods than the defaults, so that splits fall before and after every warm-up. */
-export const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, number>>[]>> = {
+const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, number>>[]>> = {
   t3: [{ period: 2, factor: 1 }, { period: 7 }],
   vidya: [{ period: 3, momentum: 2 }],
   mama: [{ fast: 1, slow: 1 }],
@@ -129,3 +131,9 @@ export const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, 
   ],
   'relative-momentum': [{ period: 2, change: 1 }],
 };
+
+/** The parameters that an indicator is tried with: its own, and shorter ones. */
+export function variantsOf({ id, parameters }: IndicatorEntry): readonly Readonly<Record<string, number>>[] {
+  const short = 'period' in parameters ? [{ period: 2 }, { period: 7 }] : [];
+  return [{}, ...(VARIANTS[id] ?? short)];
+}

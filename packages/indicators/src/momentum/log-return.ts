@@ -1,3 +1,4 @@
+import { logRatio } from '../cells/log-ratio.ts';
 import { Lag } from '../cells/lag.ts';
 import { SeriesIndicator } from '../contract/indicator.ts';
 import type { SeriesOptions } from '../contract/options.ts';
@@ -19,7 +20,7 @@ export class LogReturn extends SeriesIndicator {
     for (let row = from; row < to; row++) {
       const value = values[row] as number;
       const before = output[row] as number;
-      output[row] = value > 0 && before > 0 ? Math.log(value / before) : Number.NaN;
+      output[row] = logRatio(value, before);
     }
   }
 }

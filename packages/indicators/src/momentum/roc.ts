@@ -1,3 +1,4 @@
+import { NOTHING } from '../cells/quotient.ts';
 import { Lag } from '../cells/lag.ts';
 import { SeriesIndicator } from '../contract/indicator.ts';
 import type { SeriesOptions } from '../contract/options.ts';
@@ -26,7 +27,7 @@ export class Roc extends SeriesIndicator {
       const before = row < known ? (momentum[row] as number) : (values[row - period] as number);
       const change = (values[row] as number) - before;
       momentum[row] = change;
-      roc[row] = before === 0 ? 0 : (100 * change) / before;
+      roc[row] = Math.abs(before) < NOTHING ? 0 : (100 * change) / before;
     }
   }
 }

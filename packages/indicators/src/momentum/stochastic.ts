@@ -1,3 +1,4 @@
+import { NOTHING } from '../cells/quotient.ts';
 import { RollingChannel } from '../cells/rolling-channel.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
 import { columnKernel, deliverFrom, inputPointer } from '../cells/kernel.ts';
@@ -53,7 +54,7 @@ export class Stochastic extends Indicator {
       for (let row = from; row < to; row++) {
         const bottom = raw[row - from] as number;
         const range = (highest[row - from] as number) - bottom;
-        raw[row - from] = range === 0 ? 50 : (100 * ((close[row] as number) - bottom)) / range;
+        raw[row - from] = Math.abs(range) < NOTHING ? 50 : (100 * ((close[row] as number) - bottom)) / range;
       }
     }
     this.#sumK.run(raw, 0, to - from, highest, 0, this.#smooth);

@@ -1,3 +1,4 @@
+import { NOTHING } from '../cells/quotient.ts';
 import { RollingChannel } from '../cells/rolling-channel.ts';
 import { columnKernel, deliver, inputPointer, outputPointer } from '../cells/kernel.ts';
 import { scratch } from '../cells/scratch.ts';
@@ -35,7 +36,7 @@ export class WilliamsR extends Indicator {
     for (let row = from; row < to; row++) {
       const top = highest[row - from] as number;
       const range = top - (lowest[row - from] as number);
-      output[row] = range === 0 ? -50 : (-100 * (top - (close[row] as number))) / range;
+      output[row] = Math.abs(range) < NOTHING ? -50 : (-100 * (top - (close[row] as number))) / range;
     }
   }
 }

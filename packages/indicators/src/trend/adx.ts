@@ -1,3 +1,4 @@
+import { NOTHING } from '../cells/quotient.ts';
 import { ExponentialAverage } from '../cells/exponential-average.ts';
 import { Lag } from '../cells/lag.ts';
 import { trueRange, TrueRangeStep } from '../cells/true-range-step.ts';
@@ -46,8 +47,8 @@ export class Adx extends Indicator {
       const range = this.#range.step(this.#trueRange.step(high, low, bars.close[row] as number));
       const plusMove = this.#plus.step(directionalMove(up, down));
       const minusMove = this.#minus.step(directionalMove(down, up));
-      plus[row] = range === 0 ? 0 : (100 * plusMove) / range;
-      minus[row] = range === 0 ? 0 : (100 * minusMove) / range;
+      plus[row] = Math.abs(range) < NOTHING ? 0 : (100 * plusMove) / range;
+      minus[row] = Math.abs(range) < NOTHING ? 0 : (100 * minusMove) / range;
       dx[row] = contrast(plus[row] as number, minus[row] as number);
       adx[row] = this.#adx.step(dx[row] as number);
     }
@@ -73,8 +74,8 @@ export class Adx extends Indicator {
       range += weight * (trueRange(top, bottom, previousClose) - range);
       plusMove += weight * (directionalMove(up, down) - plusMove);
       minusMove += weight * (directionalMove(down, up) - minusMove);
-      const plusIndex = range === 0 ? 0 : (100 * plusMove) / range;
-      const minusIndex = range === 0 ? 0 : (100 * minusMove) / range;
+      const plusIndex = Math.abs(range) < NOTHING ? 0 : (100 * plusMove) / range;
+      const minusIndex = Math.abs(range) < NOTHING ? 0 : (100 * minusMove) / range;
       const difference = contrast(plusIndex, minusIndex);
       average += weight * (difference - average);
       plus[row] = plusIndex;
@@ -106,5 +107,5 @@ function directionalMove(move: number, other: number): number {
 /** DX: difference in percent of the sum. */
 function contrast(plus: number, minus: number): number {
   const sum = plus + minus;
-  return sum === 0 ? 0 : (100 * Math.abs(plus - minus)) / sum;
+  return Math.abs(sum) < NOTHING ? 0 : (100 * Math.abs(plus - minus)) / sum;
 }

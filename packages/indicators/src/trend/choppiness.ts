@@ -51,10 +51,10 @@ export class Choppiness extends Indicator {
     this.#channel.run(tops, bottoms, 0, to - from, highest, ranges, 0);
     const scale = 100 / this.#logPeriod;
     for (let row = from; row < to; row++) {
-      const way = output[row] as number;
       const whole = (highest[row - from] as number) - (ranges[row - from] as number);
       // A bar upside down, with its high below its low, may leave no way at all.
-      output[row] = way <= 0 || whole <= 0 ? 100 : scale * Math.log(way / whole);
+      const share = (output[row] as number) / whole;
+      output[row] = share <= 0 || whole <= 0 || share === Infinity ? 100 : scale * Math.log(share);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { NOTHING } from '../cells/quotient.ts';
 import { Lag } from '../cells/lag.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
 import { scratch } from '../cells/scratch.ts';
@@ -55,8 +56,8 @@ export class Vortex extends Indicator {
     this.#down.run(downs, 0, to - from, minus, from);
     for (let row = from; row < to; row++) {
       const range = sums[row - from] as number;
-      plus[row] = range === 0 ? 0 : (plus[row] as number) / range;
-      minus[row] = range === 0 ? 0 : (minus[row] as number) / range;
+      plus[row] = Math.abs(range) < NOTHING ? 0 : (plus[row] as number) / range;
+      minus[row] = Math.abs(range) < NOTHING ? 0 : (minus[row] as number) / range;
     }
   }
 }

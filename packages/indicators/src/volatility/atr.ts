@@ -1,3 +1,4 @@
+import { NOTHING } from '../cells/quotient.ts';
 import { ExponentialAverage } from '../cells/exponential-average.ts';
 import { trueRange, TrueRangeStep } from '../cells/true-range-step.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
@@ -28,7 +29,7 @@ export class Atr extends Indicator {
       const range = this.#trueRange.step(bars.high[row] as number, bars.low[row] as number, close);
       const average = this.#average.step(range);
       atr[row] = average;
-      percent[row] = close === 0 ? 0 : (100 * average) / close;
+      percent[row] = Math.abs(close) < NOTHING ? 0 : (100 * average) / close;
     }
     if (row < to) this.#run(bars, row, to, outputs);
   }
@@ -44,7 +45,7 @@ export class Atr extends Indicator {
       average += weight * (trueRange(high[row] as number, low[row] as number, previous) - average);
       previous = last;
       atr[row] = average;
-      percent[row] = last === 0 ? 0 : (100 * average) / last;
+      percent[row] = Math.abs(last) < NOTHING ? 0 : (100 * average) / last;
     }
     this.#average.value = average;
     this.#trueRange.take(previous);

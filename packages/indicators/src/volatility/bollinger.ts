@@ -1,3 +1,4 @@
+import { NOTHING } from '../cells/quotient.ts';
 import { columnKernel, deliver, deliverFrom, inputPointer, outputPointer } from '../cells/kernel.ts';
 import { RollingMoments } from '../cells/rolling-moments.ts';
 import { scratch } from '../cells/scratch.ts';
@@ -60,8 +61,8 @@ export class Bollinger extends SeriesIndicator {
       const half = deviations * (upper[row] as number);
       upper[row] = mean + half;
       lower[row] = mean - half;
-      percentB[row] = half === 0 ? 0.5 : ((values[row] as number) - mean + half) / (2 * half);
-      width[row] = mean === 0 ? 0 : (2 * half) / mean;
+      percentB[row] = Math.abs(half) < NOTHING ? 0.5 : ((values[row] as number) - mean + half) / (2 * half);
+      width[row] = Math.abs(mean) < NOTHING ? 0 : (2 * half) / mean;
     }
   }
 }

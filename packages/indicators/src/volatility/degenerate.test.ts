@@ -3,34 +3,30 @@ import { randomColumns } from '../contract/columns.fixture.ts';
 import { describeDegenerate } from '../contract/degenerate.fixture.ts';
 import { outputOf } from '../contract/direct-formula.fixture.ts';
 
-describeDegenerate(
-  'volatility',
-  {
-    'true-range': 0,
-    atr: 0,
-    natr: 0,
-    'atr-rank': 50,
-    squeeze: 0,
-    'chaikin-volatility': 0,
-    'historical-volatility': 0,
-    'volatility-rank': 50,
-    'realised-volatility': 0,
-    'bipower-variation': 0,
-    'ewma-volatility': 0,
-    parkinson: 0,
-    'garman-klass': 0,
-    'rogers-satchell': 0,
-    'yang-zhang': 0,
-    'relative-volatility': 50,
-    'ulcer-index': 0,
-    'keltner-simple': 'price',
-    'starc-bands': 'price',
-    'standard-error-bands': 'price',
-    'price-channel': 'price',
-    'acceleration-bands': 'price',
-  },
-  ['atr', 'bollinger', 'keltner', 'parkinson', 'garman-klass'],
-);
+describeDegenerate('volatility', {
+  'true-range': 0,
+  atr: 0,
+  natr: 0,
+  'atr-rank': 50,
+  squeeze: 0,
+  'chaikin-volatility': 0,
+  'historical-volatility': 0,
+  'volatility-rank': 50,
+  'realised-volatility': 0,
+  'bipower-variation': 0,
+  'ewma-volatility': 0,
+  parkinson: 0,
+  'garman-klass': 0,
+  'rogers-satchell': 0,
+  'yang-zhang': 0,
+  'relative-volatility': 50,
+  'ulcer-index': 0,
+  'keltner-simple': 'price',
+  'starc-bands': 'price',
+  'standard-error-bands': 'price',
+  'price-channel': 'price',
+  'acceleration-bands': 'price',
+});
 
 test.each([
   ['historical-volatility', 'volatility', 20],

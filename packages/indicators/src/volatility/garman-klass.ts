@@ -1,3 +1,4 @@
+import { logRatio } from '../cells/log-ratio.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
 import { scratch } from '../cells/scratch.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
@@ -29,8 +30,8 @@ export class GarmanKlass extends Indicator {
     const { open, high, low, close } = bars;
     const squares = scratch(0, to - from);
     for (let row = from; row < to; row++) {
-      const range = Math.log((high[row] as number) / (low[row] as number));
-      const move = Math.log((close[row] as number) / (open[row] as number));
+      const range = logRatio(high[row] as number, low[row] as number);
+      const move = logRatio(close[row] as number, open[row] as number);
       squares[row - from] = 0.5 * range * range - (2 * Math.LN2 - 1) * move * move;
     }
     this.#sum.run(squares, 0, to - from, output, from, this.#period);

@@ -1,3 +1,4 @@
+import { NOTHING } from '../cells/quotient.ts';
 import { ExponentialAverage } from '../cells/exponential-average.ts';
 import { trueRange, TrueRangeStep } from '../cells/true-range-step.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
@@ -49,7 +50,7 @@ export class Keltner extends Indicator {
       middle[row] = centre;
       upper[row] = centre + half;
       lower[row] = centre - half;
-      width[row] = centre === 0 ? 0 : (2 * half) / centre;
+      width[row] = Math.abs(centre) < NOTHING ? 0 : (2 * half) / centre;
     }
     if (row < to) this.#run(bars, row, to, outputs);
   }
@@ -72,7 +73,7 @@ export class Keltner extends Indicator {
       middle[row] = centre;
       upper[row] = centre + half;
       lower[row] = centre - half;
-      width[row] = centre === 0 ? 0 : (2 * half) / centre;
+      width[row] = Math.abs(centre) < NOTHING ? 0 : (2 * half) / centre;
     }
     this.#range.value = range;
     this.#middle.value = centre;

@@ -1,3 +1,4 @@
+import { logRatio } from '../cells/log-ratio.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
 import { scratch } from '../cells/scratch.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
@@ -21,7 +22,7 @@ export class Parkinson extends Indicator {
     const { high, low } = bars;
     const squares = scratch(0, to - from);
     for (let row = from; row < to; row++) {
-      const range = Math.log((high[row] as number) / (low[row] as number));
+      const range = logRatio(high[row] as number, low[row] as number);
       squares[row - from] = range * range;
     }
     this.#sum.run(squares, 0, to - from, output, from);

@@ -1,3 +1,4 @@
+import { NOTHING } from '../cells/quotient.ts';
 import { columnKernel, deliver, deliverFrom, inputPointer, outputPointer } from '../cells/kernel.ts';
 import { RollingMoments } from '../cells/rolling-moments.ts';
 import { scratch } from '../cells/scratch.ts';
@@ -33,7 +34,7 @@ export class StandardDeviation extends SeriesIndicator {
     this.#moments.run(values, from, to, mean, deviation, from);
     for (let row = from; row < to; row++) {
       const spread = deviation[row] as number;
-      zScore[row] = spread === 0 ? 0 : ((values[row] as number) - (mean[row] as number)) / spread;
+      zScore[row] = Math.abs(spread) < NOTHING ? 0 : ((values[row] as number) - (mean[row] as number)) / spread;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { NOTHING } from '../cells/quotient.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
 import { scratch } from '../cells/scratch.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
@@ -39,7 +40,7 @@ export class Cmf extends Indicator {
     this.#volume.run(volume, from, to, volumes, 0);
     for (let row = from; row < to; row++) {
       const amount = volumes[row - from] as number;
-      output[row] = amount === 0 ? 0 : (output[row] as number) / amount;
+      output[row] = Math.abs(amount) < NOTHING ? 0 : (output[row] as number) / amount;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { NOTHING } from '../cells/quotient.ts';
 import { columnKernel, deliver, inputPointer, outputPointer } from '../cells/kernel.ts';
 import { Lag } from '../cells/lag.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
@@ -42,7 +43,7 @@ export class Mfi extends Indicator {
     }
     for (let row = 0; row < rows; row++) {
       const all = (positive[row] as number) + (negative[row] as number);
-      output[from + row] = all === 0 ? 50 : (100 * (positive[row] as number)) / all;
+      output[from + row] = Math.abs(all) < NOTHING ? 50 : (100 * (positive[row] as number)) / all;
     }
   }
 

@@ -1,3 +1,4 @@
+import { NOTHING } from '../cells/quotient.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
 import { scratch } from '../cells/scratch.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
@@ -32,7 +33,7 @@ export class Vwma extends Indicator {
     this.#close.run(close, from, to, output, from, this.#period);
     for (let row = from; row < to; row++) {
       const amount = volumes[row - from] as number;
-      if (amount !== 0) output[row] = (sums[row - from] as number) / amount;
+      if (Math.abs(amount) >= NOTHING) output[row] = (sums[row - from] as number) / amount;
     }
   }
 }

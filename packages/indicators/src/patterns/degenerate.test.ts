@@ -1,0 +1,3 @@
+import { describeDegenerate } from '../contract/degenerate.fixture.ts';
+
+describeDegenerate('pattern', {});
