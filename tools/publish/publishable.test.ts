@@ -34,7 +34,7 @@ test('its kernels lie where the code looks for them', () => {
   const code = readFileSync(join(made, 'index.js'), 'utf8');
   expect(code).not.toContain('../build/');
   expect(code).toContain('`./${name}.wasm`');
-  for (const name of ['cells', 'columns']) expect(readdirSync(made)).toContain(`${name}.wasm`);
+  for (const name of ['sums', 'lines', 'channels', 'columns']) expect(readdirSync(made)).toContain(`${name}.wasm`);
 });
 
 test('a program that has only this package is checked and runs', () => {

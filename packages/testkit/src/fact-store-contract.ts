@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 const USD = currency('USD');
 const EUR = currency('EUR');
 
-export function exampleRelease(fields: Partial<ContextRow<'calendar'>> = {}): ContextRow<'calendar'> {
+function exampleRelease(fields: Partial<ContextRow<'calendar'>> = {}): ContextRow<'calendar'> {
   return {
     availableAt: 1000,
     time: 5000,

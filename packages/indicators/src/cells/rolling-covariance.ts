@@ -1,5 +1,5 @@
 import type { StateMemory } from '../contract/state-memory.ts';
-import { ratio } from './ratio.ts';
+import { quotient } from './quotient.ts';
 
 /**
  * Means, variances and covariance of the last `period` pairs in constant time, by blocks and around a reference as in
@@ -57,7 +57,7 @@ export class RollingCovariance {
 
   /** Least squares slope of y on x; 0 where x does not vary. */
   get slope(): number {
-    return ratio(this.covariance, this.varianceX, 0);
+    return quotient(this.covariance, this.varianceX, 0);
   }
 
   /** Takes a pair; all figures are NaN until `period` pairs were seen. Pairs with NaN before the first are skipped. */

@@ -1,5 +1,5 @@
 import { Lag } from '../cells/lag.ts';
-import { ratio } from '../cells/ratio.ts';
+import { quotient } from '../cells/quotient.ts';
 import { RollingCovariance } from '../cells/rolling-covariance.ts';
 import { PairIndicator } from '../contract/indicator.ts';
 import type { BarsOptions } from '../contract/options.ts';
@@ -51,7 +51,7 @@ class SpreadMemory {
     const earlier = this.#earlier;
     const varianceY = earlier.varianceY;
     const before = varianceY - slope * (2 * earlier.covariance - slope * earlier.varianceX);
-    return before <= ROUNDING * varianceY ? 0 : ratio(both, before, 0);
+    return before <= ROUNDING * varianceY ? 0 : quotient(both, before, 0);
   }
 }
 
@@ -106,7 +106,7 @@ export class Cointegration extends PairIndicator {
       const spread = fits ? 0 : y - window.meanY - slope * (x - window.meanX);
       hedgeRatios[row] = slope;
       spreads[row] = spread;
-      zScores[row] = fits ? 0 : ratio(spread, Math.sqrt(variance), 0);
+      zScores[row] = fits ? 0 : quotient(spread, Math.sqrt(variance), 0);
       halfLives[row] = fits ? 0 : this.#halfLife(this.#spread.persistence(slope));
     }
   }

@@ -1,4 +1,4 @@
-import { ratio } from '../cells/ratio.ts';
+import { quotient } from '../cells/quotient.ts';
 import { RollingMoments } from '../cells/rolling-moments.ts';
 import { PairIndicator } from '../contract/indicator.ts';
 import type { BarsOptions } from '../contract/options.ts';
@@ -26,13 +26,13 @@ export class RatioScore extends PairIndicator {
     const [ratios, means, zScores] = outputs as [Float64Array, Float64Array, Float64Array];
     const moments = this.#moments;
     for (let row = from; row < to; row++) {
-      const quotient = ratio(pairs.x[row] as number, pairs.y[row] as number, 0);
-      const value = Math.abs(quotient) <= RATIO_MAX ? quotient : 0;
+      const price = quotient(pairs.x[row] as number, pairs.y[row] as number, 0);
+      const value = Math.abs(price) <= RATIO_MAX ? price : 0;
       moments.step(value);
       const mean = moments.mean;
       ratios[row] = value;
       means[row] = mean;
-      zScores[row] = ratio(value - mean, Math.sqrt(moments.variance), 0);
+      zScores[row] = quotient(value - mean, Math.sqrt(moments.variance), 0);
     }
   }
 }

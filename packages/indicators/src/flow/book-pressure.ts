@@ -1,4 +1,4 @@
-import { ratio } from '../cells/ratio.ts';
+import { quotient } from '../cells/quotient.ts';
 import { BOOK_LEVELS, OrderBookIndicator, type BookSide } from './order-book.ts';
 
 /**
@@ -17,7 +17,7 @@ export class BookPressure extends OrderBookIndicator {
       const nearest = Math.min(nearestOf(this.bids, row, middle), nearestOf(this.asks, row, middle));
       const bids = weightOf(this.bids, row, middle, nearest);
       const asks = weightOf(this.asks, row, middle, nearest);
-      output[row] = ratio(bids - asks, bids + asks, 0);
+      output[row] = quotient(bids - asks, bids + asks, 0);
     }
   }
 }
@@ -35,7 +35,7 @@ function weightOf(side: BookSide, row: number, middle: number, nearest: number):
   let sum = 0;
   for (let level = 0; level < BOOK_LEVELS; level++) {
     const size = side.size(level, row);
-    if (size > 0) sum += size * ratio(nearest, Math.abs(side.price(level, row) - middle), 1);
+    if (size > 0) sum += size * quotient(nearest, Math.abs(side.price(level, row) - middle), 1);
   }
   return sum;
 }

@@ -1,4 +1,4 @@
-import { ratio } from '../cells/ratio.ts';
+import { quotient } from '../cells/quotient.ts';
 import { indicatorErrors } from '../errors.ts';
 import { BOOK_LEVELS, OrderBookIndicator } from './order-book.ts';
 
@@ -36,8 +36,8 @@ export class OrderBookImbalance extends OrderBookIndicator {
       }
       const bid = this.bids.size(0, row);
       const ask = this.asks.size(0, row);
-      top[row] = ratio(bid - ask, bid + ask, 0);
-      weighted[row] = ratio(bids - asks, bids + asks, 0);
+      top[row] = quotient(bid - ask, bid + ask, 0);
+      weighted[row] = quotient(bids - asks, bids + asks, 0);
     }
   }
 }

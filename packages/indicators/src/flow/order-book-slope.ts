@@ -1,4 +1,4 @@
-import { ratio } from '../cells/ratio.ts';
+import { quotient } from '../cells/quotient.ts';
 import { BOOK_LEVELS, OrderBookIndicator, type BookSide } from './order-book.ts';
 
 const BASIS_POINTS = 10_000;
@@ -54,11 +54,11 @@ function slopeOf(side: BookSide, row: number, middle: number): number {
     products += distance * (held / total - meanShare);
     squares += distance * distance;
   }
-  return ratio(products, squares, 0);
+  return quotient(products, squares, 0);
 }
 
 function distanceOf(side: BookSide, level: number, row: number, middle: number): number {
-  const distance = ratio(BASIS_POINTS * Math.abs(side.price(level, row) - middle), Math.abs(middle), 0);
+  const distance = quotient(BASIS_POINTS * Math.abs(side.price(level, row) - middle), Math.abs(middle), 0);
   // A level that is so far away is no level: its square would leave the range of numbers.
   return distance <= 1e100 ? distance : 1e100;
 }

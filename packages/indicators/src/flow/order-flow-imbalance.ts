@@ -1,4 +1,4 @@
-import { ratio } from '../cells/ratio.ts';
+import { quotient } from '../cells/quotient.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
 import type { BarsOptions } from '../contract/options.ts';
 import { StreamIndicator, type Columns } from '../contract/stream-indicator.ts';
@@ -44,7 +44,7 @@ export class OrderFlowImbalance extends StreamIndicator<TopColumn> {
       );
       const flow = this.#flow.step(event);
       flows[row] = flow;
-      shares[row] = ratio(flow, this.#size.step(Math.abs(event)), 0);
+      shares[row] = quotient(flow, this.#size.step(Math.abs(event)), 0);
     }
   }
 

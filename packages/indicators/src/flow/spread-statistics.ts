@@ -1,4 +1,4 @@
-import { ratio } from '../cells/ratio.ts';
+import { quotient } from '../cells/quotient.ts';
 import { RollingMoments } from '../cells/rolling-moments.ts';
 import type { BarsOptions } from '../contract/options.ts';
 import { StreamIndicator, type Columns } from '../contract/stream-indicator.ts';
@@ -30,7 +30,7 @@ export class SpreadStatistics extends StreamIndicator<'bid' | 'ask'> {
       spreads[row] = spread;
       means[row] = mean;
       deviations[row] = deviation;
-      zScores[row] = ratio(spread - mean, deviation, 0);
+      zScores[row] = quotient(spread - mean, deviation, 0);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { ratio } from '../cells/ratio.ts';
+import { quotient } from '../cells/quotient.ts';
 import type { Columns } from '../contract/stream-indicator.ts';
 import type { TickColumn } from './tick-columns.ts';
 
@@ -75,8 +75,8 @@ export class TickBar {
     const moves = this.#ups + this.#downs;
     const empty = this.#count === 0;
     target.count[row] = this.#count;
-    target.intensity[row] = ratio(1000 * this.#count, durationMs, 0);
-    target.imbalance[row] = ratio(this.#ups - this.#downs, moves, 0);
+    target.intensity[row] = quotient(1000 * this.#count, durationMs, 0);
+    target.imbalance[row] = quotient(this.#ups - this.#downs, moves, 0);
     target.meanRun[row] = moves / (this.#turns + 1);
     target.longestRun[row] = this.#longestRun;
     target.spreadMean[row] = empty ? Number.NaN : this.#spreads / this.#count;
@@ -85,7 +85,7 @@ export class TickBar {
     target.volatility[row] = Math.sqrt(this.#squares);
     target.volume[row] = this.#volume;
     target.delta[row] = this.#delta;
-    target.deltaShare[row] = ratio(this.#delta, this.#volume, 0);
+    target.deltaShare[row] = quotient(this.#delta, this.#volume, 0);
     this.#clear();
   }
 

@@ -1,4 +1,4 @@
-import { ratio } from '../cells/ratio.ts';
+import { quotient } from '../cells/quotient.ts';
 import { StreamIndicator, type Columns } from '../contract/stream-indicator.ts';
 import type { StateMemory } from '../contract/state-memory.ts';
 import { requirePositive } from '../errors.ts';
@@ -39,7 +39,7 @@ class DecayedRate {
     state[1] = timeMs;
     state[2] = age;
     const known = age > SETTLED * constant ? 1 : -Math.expm1(-age / constant);
-    return ratio(1000 * count, constant * known, 0);
+    return quotient(1000 * count, constant * known, 0);
   }
 }
 
@@ -69,7 +69,7 @@ export class TickIntensity extends StreamIndicator<'time'> {
       const slow = this.#slow.step(time);
       fasts[row] = fast;
       slows[row] = slow;
-      bursts[row] = ratio(fast, slow, 1);
+      bursts[row] = quotient(fast, slow, 1);
     }
   }
 }

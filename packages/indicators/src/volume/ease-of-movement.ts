@@ -1,5 +1,5 @@
 import { Lag } from '../cells/lag.ts';
-import { ratio } from '../cells/ratio.ts';
+import { quotient } from '../cells/quotient.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import { requirePositive, requireWhole } from '../errors.ts';
@@ -39,7 +39,7 @@ export class EaseOfMovement extends Indicator {
       const low = bars.low[row] as number;
       const middle = (high + low) / 2;
       const distance = middle - this.#previous.step(middle);
-      const ease = ratio(this.#scale * distance * (high - low), bars.volume[row] as number, 0);
+      const ease = quotient(this.#scale * distance * (high - low), bars.volume[row] as number, 0);
       const known = distance !== distance ? distance : ease;
       movement[row] = known;
       average[row] = this.#sum.step(known) / this.#period;

@@ -1,5 +1,5 @@
 import { ExponentialAverage } from '../cells/exponential-average.ts';
-import { ratio } from '../cells/ratio.ts';
+import { quotient } from '../cells/quotient.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import { requireWhole } from '../errors.ts';
 
@@ -66,6 +66,6 @@ export class KlingerOscillator extends Indicator {
       this.#seen[0] = seen + 1;
       return Number.NaN;
     }
-    return 100 * volume * trend * Math.abs(2 * (ratio(range, added, 1) - 1));
+    return 100 * volume * trend * Math.abs(2 * (quotient(range, added, 1) - 1));
   }
 }

@@ -1,5 +1,5 @@
 import { ExponentialAverage } from '../cells/exponential-average.ts';
-import { ratio } from '../cells/ratio.ts';
+import { quotient } from '../cells/quotient.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import { requireWhole } from '../errors.ts';
 
@@ -33,7 +33,7 @@ export class Pvo extends Indicator {
       const volume = bars.volume[row] as number;
       const fast = this.#fast.step(volume);
       const slow = this.#slow.step(volume);
-      const line = ratio(100 * (fast - slow), slow, 0);
+      const line = quotient(100 * (fast - slow), slow, 0);
       const smooth = this.#signal.step(line);
       pvo[row] = line;
       signal[row] = smooth;

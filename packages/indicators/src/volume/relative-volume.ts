@@ -1,4 +1,4 @@
-import { ratio } from '../cells/ratio.ts';
+import { quotient } from '../cells/quotient.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import type { BarsOptions } from '../contract/options.ts';
@@ -25,7 +25,7 @@ export class RelativeVolume extends Indicator {
     let before = (this.#before[1] as number) === 1 ? (this.#before[0] as number) : Number.NaN;
     for (let row = from; row < to; row++) {
       const volume = bars.volume[row] as number;
-      output[row] = ratio(volume * this.#period, before, 1);
+      output[row] = quotient(volume * this.#period, before, 1);
       before = this.#sum.step(volume);
     }
     this.#before[1] = before === before ? 1 : 0;

@@ -1,4 +1,4 @@
-import { ratio } from '../cells/ratio.ts';
+import { quotient } from '../cells/quotient.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import { requireWhole } from '../errors.ts';
@@ -32,7 +32,7 @@ export class VolumeOscillator extends Indicator {
       const volume = bars.volume[row] as number;
       const fast = this.#fast.step(volume) / this.#fastPeriod;
       const slow = this.#slow.step(volume) / this.#slowPeriod;
-      output[row] = ratio(100 * (fast - slow), slow, 0);
+      output[row] = quotient(100 * (fast - slow), slow, 0);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { ratio } from '../cells/ratio.ts';
+import { quotient } from '../cells/quotient.ts';
 import { RollingWeightedMoments } from '../cells/rolling-weighted-moments.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import type { BarsOptions } from '../contract/options.ts';
@@ -59,7 +59,7 @@ export class VwapRollingDistance extends Indicator {
     for (let row = from; row < to; row++) {
       const last = close[row] as number;
       this.#moments.step(((high[row] as number) + (low[row] as number) + last) / 3, volume[row] as number);
-      output[row] = ratio(last - this.#moments.mean, this.#moments.deviation, 0);
+      output[row] = quotient(last - this.#moments.mean, this.#moments.deviation, 0);
     }
   }
 }

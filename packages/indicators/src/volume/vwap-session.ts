@@ -1,4 +1,4 @@
-import { ratio } from '../cells/ratio.ts';
+import { quotient } from '../cells/quotient.ts';
 import { WeightedMoments } from '../cells/weighted-moments.ts';
 import { SessionIndicator, type SessionBars } from '../contract/indicator.ts';
 import { requireBands, VWAP_OUTPUTS, writeBands, type VwapBandOptions } from './vwap-bands.ts';
@@ -55,7 +55,7 @@ export class VwapSessionDistance extends SessionVwapIndicator {
     const output = outputs[0] as Float64Array;
     for (let row = from; row < to; row++) {
       this.take(bars, row);
-      output[row] = ratio((bars.close[row] as number) - this.moments.mean, this.moments.deviation, 0);
+      output[row] = quotient((bars.close[row] as number) - this.moments.mean, this.moments.deviation, 0);
     }
   }
 }
