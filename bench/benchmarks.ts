@@ -2,7 +2,8 @@ import { backtest } from './backtest.ts';
 import type { Benchmark } from './benchmark.ts';
 import { candleToOrder } from './candle-to-order.ts';
 import { featureStoreRead, featureStoreWrite } from './feature-store.ts';
-import { featuresH1, featuresH1Stream, featuresLive, featuresM1, featuresM1Threads } from './features.ts';
+import { featuresLive, featuresLiveAll } from './features-live.ts';
+import { featuresH1, featuresH1Stream, featuresM1, featuresM1Threads } from './features.ts';
 import { importM1 } from './import.ts';
 import { indicators } from './indicators.ts';
 import { journalAppend, journalReplay } from './journal.ts';
@@ -20,6 +21,7 @@ export const benchmarks: readonly Benchmark[] = [
   featuresM1,
   featuresM1Threads,
   featuresLive,
+  featuresLiveAll,
   featureStoreWrite,
   featureStoreRead,
   training,

@@ -1,16 +1,7 @@
 import { once } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
-import {
-  computeFeatures,
-  createFeatureEngine,
-  featureSet,
-  splitFeatures,
-  streamFeatures,
-  type FeatureMatrix,
-} from '@pipwright/features';
-import { CANDLE_COLUMN_NAMES, type CandleColumns, type Timeframe } from '@pipwright/model';
+import { computeFeatures, featureSet, splitFeatures, streamFeatures, type FeatureMatrix } from '@pipwright/features';
+import { CANDLE_COLUMN_NAMES, type CandleColumns } from '@pipwright/model';
 import { nothingToDispose, type Benchmark } from './benchmark.ts';
 import { digestOf } from './digest.ts';
 import { computeInBlocks, type KeptValues } from './feature-blocks.ts';
@@ -116,52 +107,5 @@ export const featuresM1Threads: Benchmark = {
     };
     const dispose = async () => void (await Promise.all(workers.map((worker) => worker.terminate())));
     return Promise.resolve({ pass, dispose });
-  },
-};
-
-/** The timeframes of which a symbol is traded at once. */
-const LIVE: readonly Timeframe[] = ['M1', 'M5', 'M15', 'H1', 'H4', 'D1'];
-
-/** Collects garbage now, so that what is left is what is kept. */
-function heapKilobytes(): number {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
-  return process.memoryUsage().heapUsed / 1024;
-}
-
-/**
- * One closed candle of each of six timeframes, which is what happens at once at the end of a day. The engines have seen
- * their warm-up before the clock starts.
- */
-export const featuresLive: Benchmark = {
-  name: 'features-live',
-  what: 'a closed candle of each of six timeframes through the whole catalogue, as at the end of a day',
-  unit: 'moments',
-  budget: { kind: 'p99', msMax: 0.2 },
-  prepare(size) {
-    const moments = size === 'full' ? 50_000 : 300;
-    const warmUp = size === 'full' ? 5000 : 700;
-    const markets = LIVE.map((timeframe) => madeMarket(timeframe, warmUp + moments).candles);
-    const pass = () => {
-      const engines = LIVE.map((timeframe) => createFeatureEngine({ instrument: EURUSD, timeframe }));
-      const latenciesMs = new Float64Array(moments);
-      let heapBefore = 0;
-      for (let index = 0; index < warmUp + moments; index++) {
-        if (index === warmUp) heapBefore = size === 'full' ? heapKilobytes() : 0;
-        const start = performance.now();
-        for (let engine = 0; engine < engines.length; engine++) {
-          engines[engine]?.update(markets[engine] as CandleColumns, index);
-        }
-        if (index >= warmUp) latenciesMs[index - warmUp] = performance.now() - start;
-      }
-      const keptKilobytes = size === 'full' ? heapKilobytes() - heapBefore : 0;
-      return Promise.resolve({
-        count: moments,
-        latenciesMs,
-        digest: () => digestOf(engines.flatMap(({ version, row }) => [version, row])),
-        figures: () => ({ keptKilobytes }),
-      });
-    };
-    return Promise.resolve({ pass, dispose: nothingToDispose });
   },
 };
