@@ -117,7 +117,8 @@ export const errors = defineErrors({
   },
   NO_SUCH_CANDLE: {
     category: ErrorCategory.Business,
-    message: 'No {timeframe} candle of {symbol} is stored at or shortly before {time}; the store has {first} to {last}.',
+    message:
+      'No {timeframe} candle of {symbol} is stored at or shortly before {time}; the store has {first} to {last}.',
     retryable: false,
     action: 'Choose a time in between at which the market was open, in UTC.',
   },
