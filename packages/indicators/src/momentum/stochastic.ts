@@ -1,10 +1,13 @@
-import { NOTHING } from '../cells/quotient.ts';
+import { NOTHING as nothing } from '../cells/quotient.ts';
 import { RollingChannel } from '../cells/rolling-channel.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
 import { columnKernel, deliverFrom, inputPointer } from '../cells/kernel.ts';
 import { scratch } from '../cells/scratch.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import { requireWhole } from '../errors.ts';
+
+/** A constant of this module's own: loops that read one of another module are a third slower. */
+const NOTHING = nothing;
 
 export interface StochasticOptions {
   readonly period?: number;

@@ -1,10 +1,13 @@
-import { NOTHING } from '../cells/quotient.ts';
+import { NOTHING as nothing } from '../cells/quotient.ts';
 import { ExponentialAverage } from '../cells/exponential-average.ts';
 import { Lag } from '../cells/lag.ts';
 import { trueRange, TrueRangeStep } from '../cells/true-range-step.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import type { BarsOptions } from '../contract/options.ts';
 import { requireWhole } from '../errors.ts';
+
+/** A constant of this module's own: loops that read one of another module are a third slower. */
+const NOTHING = nothing;
 
 /**
  * Directional movement (Wilder, 1978): +DI and -DI in percent of the true range, their contrast DX, and its average
@@ -47,8 +50,9 @@ export class Adx extends Indicator {
       const range = this.#range.step(this.#trueRange.step(high, low, bars.close[row] as number));
       const plusMove = this.#plus.step(directionalMove(up, down));
       const minusMove = this.#minus.step(directionalMove(down, up));
-      plus[row] = Math.abs(range) < NOTHING ? 0 : (100 * plusMove) / range;
-      minus[row] = Math.abs(range) < NOTHING ? 0 : (100 * minusMove) / range;
+      const scale = percentOf(range);
+      plus[row] = plusMove * scale;
+      minus[row] = minusMove * scale;
       dx[row] = contrast(plus[row] as number, minus[row] as number);
       adx[row] = this.#adx.step(dx[row] as number);
     }
@@ -74,8 +78,9 @@ export class Adx extends Indicator {
       range += weight * (trueRange(top, bottom, previousClose) - range);
       plusMove += weight * (directionalMove(up, down) - plusMove);
       minusMove += weight * (directionalMove(down, up) - minusMove);
-      const plusIndex = Math.abs(range) < NOTHING ? 0 : (100 * plusMove) / range;
-      const minusIndex = Math.abs(range) < NOTHING ? 0 : (100 * minusMove) / range;
+      const scale = percentOf(range);
+      const plusIndex = plusMove * scale;
+      const minusIndex = minusMove * scale;
       const difference = contrast(plusIndex, minusIndex);
       average += weight * (difference - average);
       plus[row] = plusIndex;
@@ -104,8 +109,13 @@ function directionalMove(move: number, other: number): number {
   return ((Math.abs(move) + move) / 2) * +(move > other);
 }
 
+/** What a move is multiplied by for its share of the range in percent: one division for both moves. 0 without a range. */
+function percentOf(range: number): number {
+  return range < NOTHING ? 0 : 100 / range;
+}
+
 /** DX: difference in percent of the sum. */
 function contrast(plus: number, minus: number): number {
   const sum = plus + minus;
-  return Math.abs(sum) < NOTHING ? 0 : (100 * Math.abs(plus - minus)) / sum;
+  return sum < NOTHING ? 0 : (100 * Math.abs(plus - minus)) / sum;
 }

@@ -1,4 +1,4 @@
-import { NOTHING } from '../cells/quotient.ts';
+import { NOTHING as nothing } from '../cells/quotient.ts';
 import { Lag } from '../cells/lag.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
 import { scratch } from '../cells/scratch.ts';
@@ -6,6 +6,9 @@ import { TrueRangeStep } from '../cells/true-range-step.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import type { BarsOptions } from '../contract/options.ts';
 import { requireWhole } from '../errors.ts';
+
+/** A constant of this module's own: loops that read one of another module are a third slower. */
+const NOTHING = nothing;
 
 /** Vortex (Botes and Siepman, 2010): |high - previous low| and |low - previous high| over the true range; 0 without any. */
 export class Vortex extends Indicator {

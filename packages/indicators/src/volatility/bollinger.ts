@@ -1,9 +1,12 @@
-import { NOTHING } from '../cells/quotient.ts';
+import { NOTHING as nothing } from '../cells/quotient.ts';
 import { columnKernel, deliver, deliverFrom, inputPointer, outputPointer } from '../cells/kernel.ts';
 import { RollingMoments } from '../cells/rolling-moments.ts';
 import { scratch } from '../cells/scratch.ts';
 import { SeriesIndicator, type BarColumn } from '../contract/indicator.ts';
 import { requirePositive, requireWhole } from '../errors.ts';
+
+/** A constant of this module's own: loops that read one of another module are a third slower. */
+const NOTHING = nothing;
 
 export interface BollingerOptions {
   readonly period?: number;

@@ -1,9 +1,12 @@
-import { NOTHING } from '../cells/quotient.ts';
+import { NOTHING as nothing } from '../cells/quotient.ts';
 import { RollingSum } from '../cells/rolling-sum.ts';
 import { scratch } from '../cells/scratch.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import type { BarsOptions } from '../contract/options.ts';
 import { requireWhole } from '../errors.ts';
+
+/** A constant of this module's own: loops that read one of another module are a third slower. */
+const NOTHING = nothing;
 
 /** Volume-weighted moving average of the close; the plain average where there is no volume. */
 export class Vwma extends Indicator {
