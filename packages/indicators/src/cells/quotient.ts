@@ -1,6 +1,7 @@
 /**
  * Below this size a denominator counts as nothing. Values are at most 1e60 in size, so that their quotients, and sums of
- * these over any window, stay in the range of numbers.
+ * these over any window, stay in the range of numbers. Hot loops keep it in a constant of their own module: one that reads a
+ * constant of another module is a third slower.
  */
 export const NOTHING = 1e-150;
 

@@ -4,7 +4,6 @@ import { SeriesIndicator } from '../contract/indicator.ts';
 import type { SeriesOptions } from '../contract/options.ts';
 import { requireWhole } from '../errors.ts';
 
-/** A constant of this module's own: loops that read one of another module are a third slower. */
 const NOTHING = nothing;
 
 /** Change over `period` bars: as a difference (`momentum`) and in percent of the older value (`roc`; 0 where that is 0). */

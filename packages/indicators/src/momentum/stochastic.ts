@@ -6,7 +6,6 @@ import { scratch } from '../cells/scratch.ts';
 import { Indicator, type Bars } from '../contract/indicator.ts';
 import { requireWhole } from '../errors.ts';
 
-/** A constant of this module's own: loops that read one of another module are a third slower. */
 const NOTHING = nothing;
 
 export interface StochasticOptions {

@@ -6,7 +6,6 @@ import { Indicator, type Bars } from '../contract/indicator.ts';
 import type { BarsOptions } from '../contract/options.ts';
 import { requireWhole } from '../errors.ts';
 
-/** A constant of this module's own: loops that read one of another module are a third slower. */
 const NOTHING = nothing;
 
 /** Williams %R: distance of the close from the highest high of `period` bars, -100 to 0; -50 without a range. */

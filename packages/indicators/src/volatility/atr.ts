@@ -5,7 +5,6 @@ import { Indicator, type Bars } from '../contract/indicator.ts';
 import type { BarsOptions } from '../contract/options.ts';
 import { requireWhole } from '../errors.ts';
 
-/** A constant of this module's own: loops that read one of another module are a third slower. */
 const NOTHING = nothing;
 
 /** Average true range (Wilder, 1978), and in percent of the close (`percent`, also called NATR; 0 where the close is 0). */

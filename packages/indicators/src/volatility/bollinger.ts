@@ -5,7 +5,6 @@ import { scratch } from '../cells/scratch.ts';
 import { SeriesIndicator, type BarColumn } from '../contract/indicator.ts';
 import { requirePositive, requireWhole } from '../errors.ts';
 
-/** A constant of this module's own: loops that read one of another module are a third slower. */
 const NOTHING = nothing;
 
 export interface BollingerOptions {

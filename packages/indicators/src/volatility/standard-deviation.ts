@@ -6,7 +6,6 @@ import { SeriesIndicator } from '../contract/indicator.ts';
 import type { SeriesOptions } from '../contract/options.ts';
 import { requireWhole } from '../errors.ts';
 
-/** A constant of this module's own: loops that read one of another module are a third slower. */
 const NOTHING = nothing;
 
 /** Population standard deviation of the last `period` values, their mean, and the last value's z-score (0 without any). */

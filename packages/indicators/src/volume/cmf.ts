@@ -6,7 +6,6 @@ import type { BarsOptions } from '../contract/options.ts';
 import { requireWhole } from '../errors.ts';
 import { moneyFlowVolume } from './money-flow.ts';
 
-/** A constant of this module's own: loops that read one of another module are a third slower. */
 const NOTHING = nothing;
 
 /** Chaikin's money flow: money flow volume of `period` bars over their volume, -1 to 1; 0 where there is no volume. */

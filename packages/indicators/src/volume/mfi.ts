@@ -7,7 +7,6 @@ import { Indicator, type Bars } from '../contract/indicator.ts';
 import type { BarsOptions } from '../contract/options.ts';
 import { requireWhole } from '../errors.ts';
 
-/** A constant of this module's own: loops that read one of another module are a third slower. */
 const NOTHING = nothing;
 
 /** Money flow index (Quong and Soudack): flow at rising typical prices in percent of all flow; 50 without any. */
