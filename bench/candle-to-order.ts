@@ -2,7 +2,7 @@ import { SimulatedVenue } from '@pipwright/backtest';
 import { computeFeatures, firstCompleteRow, forwardLabels, HORIZONS } from '@pipwright/features';
 import { canonicalJson } from '@pipwright/kernel';
 import { buildDataset, type ModelFile } from '@pipwright/learning';
-import { sliceCandles, type CandleSeries } from '@pipwright/model';
+import { candleCloseTime, sliceCandles, type CandleSeries, type EpochMs } from '@pipwright/model';
 import { Risk, TradingSession, type Decision } from '@pipwright/trading';
 import { createLivePredictor } from '../apps/server/src/pipeline/live-predictor.ts';
 import { modelFeatures } from '../apps/server/src/pipeline/model-features.ts';
@@ -35,10 +35,14 @@ function modelOf(series: CandleSeries, rounds: number): Promise<ModelFile> {
 }
 
 /** The rooms of a paper run, as the server composes them; decisions are gathered as its journal gathers them. */
-function openSession(file: ModelFile, decisions: Decision[]): TradingSession {
+function openSession(
+  file: ModelFile,
+  decisions: Decision[],
+): { readonly session: TradingSession; readonly venue: SimulatedVenue } {
   const { account, random, sizing, strategy } = tradingRooms(PARAMETERS, EURUSD);
   const { costs, limits } = PARAMETERS;
-  return new TradingSession({
+  const venue = new SimulatedVenue({ account, instruments: [EURUSD], costs, random });
+  const session = new TradingSession({
     runId: 'bench',
     instrument: EURUSD,
     timeframe: 'H1',
@@ -46,10 +50,11 @@ function openSession(file: ModelFile, decisions: Decision[]): TradingSession {
     strategy,
     sizing,
     risk: new Risk(limits),
-    broker: new SimulatedVenue({ account, instruments: [EURUSD], costs, random }),
+    broker: venue,
     commissionPerLotPerSide: costs.commissionPerLotPerSide,
     listener: { onDecision: (decision) => decisions.push(decision) },
   });
+  return { session, venue };
 }
 
 export const candleToOrder: Benchmark = {
@@ -64,14 +69,18 @@ export const candleToOrder: Benchmark = {
     const file = await modelOf(learnt, size === 'full' ? 200 : 20);
     const pass = () => {
       const decisions: Decision[] = [];
-      const session = openSession(file, decisions);
+      const { session, venue } = openSession(file, decisions);
       const { candles } = series;
+      const takeCandle = (index: number): void => {
+        venue.onCandleClosed(EURUSD.symbol, candles, index, candleCloseTime(candles.time[index] as EpochMs, 'H1'));
+        session.onCandleClosed(candles, index);
+      };
       // The first candle of a run reads the whole history, to warm the features up: that is start-up, and not counted.
-      session.onCandleClosed(candles, history);
+      takeCandle(history);
       const latenciesMs = new Float64Array(candles.length - history - 1);
       for (let index = history + 1; index < candles.length; index++) {
         const start = performance.now();
-        session.onCandleClosed(candles, index);
+        takeCandle(index);
         latenciesMs[index - history - 1] = performance.now() - start;
       }
       const { orders, refused } = session.counts;

@@ -95,12 +95,13 @@ export class Backtest {
 
   /** Processes up to `count` more candles. Returns `false` when there are no more. */
   step(count: number): boolean {
-    const { candles, timeframe } = this.#options.series;
+    const { candles, symbol, timeframe } = this.#options.series;
     const end = Math.min(this.total, this.#next + count);
     const { time, balance, equity } = this.#equity;
     const account = this.#venue.account();
     for (; this.#next < end; this.#next++) {
       const index = this.#next;
+      this.#venue.onCandleClosed(symbol, candles, index, candleCloseTime(candles.time[index] as EpochMs, timeframe));
       this.#session.onCandleClosed(candles, index);
       time[index] = candleCloseTime(candles.time[index] as EpochMs, timeframe);
       balance[index] = account.balance;

@@ -1,4 +1,4 @@
-import type { EpochMs, ExitReason, MinorUnits, Price, Trade } from '@pipwright/model';
+import type { EpochMs, ExitReason, Lots, MinorUnits, Price, Trade } from '@pipwright/model';
 import { roundMinor, splitProfit } from '@pipwright/trading';
 import type { Market } from './market.ts';
 import type { OpenPosition } from './open-position.ts';
@@ -22,6 +22,8 @@ export function closedTrade(position: OpenPosition, exit: ExitFill, market: Mark
   const up = roundMinor((position.highest - position.openPrice) * minorPerPriceUnit);
   return {
     id: position.id,
+    positionId: position.id,
+    remainingVolume: 0 as Lots,
     symbol: position.symbol,
     side: position.side,
     volume: position.volume,

@@ -2,6 +2,7 @@
 import {
   ExitReason,
   OrderState,
+  ReturnCode,
   rolloversBetween,
   Side,
   tradingDayOpen,
@@ -11,6 +12,7 @@ import {
   type EpochMs,
   type Instrument,
   type MinorUnits,
+  type PendingOrder,
   type Position,
   type Price,
   type Quote,
@@ -141,6 +143,26 @@ export class SimulatedVenue implements Broker {
     if (position !== undefined && position.closing === null) position.closing = reason;
   }
 
+  closeBy(): void {
+    throw new Error('replaced by the new venue');
+  }
+
+  modifyPosition(): void {
+    throw new Error('replaced by the new venue');
+  }
+
+  modifyOrder(): void {
+    throw new Error('replaced by the new venue');
+  }
+
+  cancelOrder(): void {
+    throw new Error('replaced by the new venue');
+  }
+
+  orders(): readonly PendingOrder[] {
+    return [];
+  }
+
   onCandleClosed(symbol: SymbolName, candles: CandleColumns, index: number, closeTime: EpochMs): void {
     const market = this.#market(symbol);
     const openTime = candles.time[index]! as EpochMs;
@@ -179,7 +201,8 @@ export class SimulatedVenue implements Broker {
 
   #update(order: ApprovedOrder, state: OrderState, time: EpochMs, reason = ''): void {
     const { clientOrderId } = order.request;
-    for (const listener of this.#listeners) listener.onOrderUpdate({ clientOrderId, state, time, reason });
+    for (const listener of this.#listeners)
+      listener.onOrderUpdate({ clientOrderId, state, time, code: ReturnCode.Done, reason });
   }
 
   /** Books swap for the rollovers since the last call, up to and including `until`. */

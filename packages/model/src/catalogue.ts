@@ -1,4 +1,5 @@
-import { AssetClass, SwapMode, type Instrument, type Session, type SwapContract } from './instrument.ts';
+import { AssetClass, ExecutionMode, SwapMode, type Instrument, type Session, type SwapContract } from './instrument.ts';
+import { Filling } from './trade.ts';
 import { currency, type Lots, type Pips, type Points, type SymbolName } from './units.ts';
 
 const HOUR = 60;
@@ -29,6 +30,8 @@ const THURSDAY = 4;
 function tripleWeekday(symbol: string): number {
   return symbol === 'USDCAD' ? THURSDAY : WEDNESDAY;
 }
+
+const FILLINGS: readonly Filling[] = [Filling.FillOrKill, Filling.ImmediateOrCancel];
 
 type ForexRow = readonly [symbol: string, typicalSpreadPips: number, swapLongPoints: number, swapShortPoints: number];
 
@@ -104,6 +107,9 @@ function forex([symbol, typicalSpread, long, short]: ForexRow): Instrument {
     swap: { mode: SwapMode.Points, long, short, tripleWeekday: tripleWeekday(symbol) },
     margin: { leverage: 30, hedgedFraction: 0.5 },
     stopsLevel: 0 as Points,
+    freezeLevel: 0 as Points,
+    execution: ExecutionMode.Market,
+    fillings: FILLINGS,
     sessions: FOREX_SESSIONS,
     typicalSpread: typicalSpread as Pips,
   };
@@ -134,6 +140,9 @@ function metal(base: string, contract: MetalContract): Instrument {
     swap: contract.swap,
     margin: { leverage: contract.leverage, hedgedFraction: 0.5 },
     stopsLevel: 0 as Points,
+    freezeLevel: 0 as Points,
+    execution: ExecutionMode.Market,
+    fillings: FILLINGS,
     sessions: METAL_SESSIONS,
     typicalSpread: contract.typicalSpread as Pips,
   };

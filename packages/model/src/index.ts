@@ -5,6 +5,7 @@ export * from './errors.ts';
 export * from './instrument.ts';
 export * from './reference-markets.ts';
 export * from './time-zone.ts';
+export * from './return-code.ts';
 export * from './timeframe.ts';
 export * from './trade.ts';
 export * from './trading-calendar.ts';

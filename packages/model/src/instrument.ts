@@ -1,4 +1,14 @@
-import { currency, type Currency, type Lots, type Pips, type Points, type Price, type SymbolName } from './units.ts';
+import type { Filling } from './trade.ts';
+import {
+  currency,
+  type Currency,
+  type EpochMs,
+  type Lots,
+  type Pips,
+  type Points,
+  type Price,
+  type SymbolName,
+} from './units.ts';
 
 /** What the swap rates of an instrument are counted in, as MetaTrader 5's SYMBOL_SWAP_MODE distinguishes them. */
 export const SwapMode = {
@@ -21,11 +31,25 @@ export type SwapMode = (typeof SwapMode)[keyof typeof SwapMode];
 export const AssetClass = { Forex: 'forex', Metal: 'metal' } as const;
 export type AssetClass = (typeof AssetClass)[keyof typeof AssetClass];
 
+/** Swap rates that held from a moment on. */
+export interface SwapRate {
+  readonly from: EpochMs;
+  readonly long: number;
+  readonly short: number;
+}
+
 /** Overnight interest. Positive rates are paid to the holder, negative ones charged. */
 export interface SwapContract {
   readonly mode: SwapMode;
   readonly long: number;
   readonly short: number;
+  /** Earlier and later rates, oldest first; `long` and `short` hold before the first of them. */
+  readonly history?: readonly SwapRate[];
+  /**
+   * Nights booked at the rollover that ends a trading day, by its date (`2024-12-24`), where a holiday changes them; other
+   * days book one, and three on `tripleWeekday`.
+   */
+  readonly holidayNights?: Readonly<Record<string, number>>;
   /** The trading day (1 Monday to 5 Friday) whose rollover books three nights. */
   readonly tripleWeekday: number;
 }
@@ -36,6 +60,17 @@ export interface Session {
   readonly weekday: number;
   readonly fromMinute: number;
   readonly toMinute: number;
+}
+
+/** How the broker executes market orders: at the price asked for or a requote, or at whatever the market gives. */
+export const ExecutionMode = { Instant: 'instant', Market: 'market' } as const;
+export type ExecutionMode = (typeof ExecutionMode)[keyof typeof ExecutionMode];
+
+/** Margin of the part of a symbol's notional up to `notionalMax` (account currency, minor units) at a leverage. */
+export interface LeverageTier {
+  /** `Infinity` for the last one. */
+  readonly notionalMax: number;
+  readonly leverage: number;
 }
 
 /** What reference markets are; see `ReferenceMarket`. */
@@ -53,6 +88,8 @@ export interface QuotedMarket {
   readonly tickSize: number;
   readonly pipSize: number;
   readonly sessions: readonly Session[];
+  /** Trading days without a market, by their date (`2024-12-25`); missing where the calendar is not known. */
+  readonly closedDays?: readonly string[];
   /**
    * `true` where `sessions` are the hours that all providers share: candles outside them are no mistake, and where a
    * week begins and ends says nothing about the clock of a file.
@@ -72,16 +109,29 @@ export interface Instrument extends QuotedMarket {
   readonly marginCurrency: Currency;
   /** Units of the base in one lot. */
   readonly contractSize: number;
-  readonly volume: { readonly min: Lots; readonly step: Lots; readonly max: Lots };
+  readonly volume: {
+    readonly min: Lots;
+    readonly step: Lots;
+    readonly max: Lots;
+    /** Largest volume of positions and pending orders of one side together; missing where there is no limit. */
+    readonly limit?: Lots;
+  };
   readonly swap: SwapContract;
   readonly margin: {
     /** Leverage of the contract: margin is notional / leverage. */
     readonly leverage: number;
+    /** Leverage by size, smallest first, where the broker has steps; replaces `leverage`. */
+    readonly tiers?: readonly LeverageTier[];
     /** Share of the margin that the hedged part of opposite positions needs. */
     readonly hedgedFraction: number;
   };
   /** Stop-loss and take-profit may not be closer to the market than this. */
   readonly stopsLevel: Points;
+  /** Orders and levels closer to the market than this cannot be changed or cancelled. */
+  readonly freezeLevel: Points;
+  readonly execution: ExecutionMode;
+  /** How market orders may be filled; pending orders wait with `return` everywhere. */
+  readonly fillings: readonly Filling[];
 }
 
 /** Rounds to the nearest whole tick. The one place where prices are rounded. */

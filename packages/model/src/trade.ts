@@ -34,15 +34,13 @@ export interface Prediction {
 }
 
 /** A wish to trade. It becomes an order only through risk. */
-export interface Signal {
+export interface Signal extends OrderTerms {
   readonly id: string;
   readonly predictionId: string;
   readonly strategy: string;
   readonly symbol: SymbolName;
   readonly time: EpochMs;
   readonly side: Side;
-  readonly stopLossDistance: number;
-  readonly takeProfitDistance: number;
   /** Position is closed at the latest at this time. */
   readonly exitTime: EpochMs;
 }
@@ -70,18 +68,104 @@ export const OrderState = {
 } as const;
 export type OrderState = (typeof OrderState)[keyof typeof OrderState];
 
-/** A market order with protective levels given as distances from the fill price. */
-export interface OrderRequest {
+export const OrderType = {
+  Market: 'market',
+  /** Filled at its price or better. */
+  Limit: 'limit',
+  /** Becomes a market order when its price is reached. */
+  Stop: 'stop',
+  /** Becomes a limit order at `limitPrice` when its price is reached. */
+  StopLimit: 'stop-limit',
+} as const;
+export type OrderType = (typeof OrderType)[keyof typeof OrderType];
+
+/** How long a pending order waits. */
+export const OrderLifetime = {
+  GoodTillCancelled: 'gtc',
+  /** Until the trading day ends at 17:00 New York. */
+  Day: 'day',
+  /** Until `expiresAt`. */
+  Date: 'date',
+} as const;
+export type OrderLifetime = (typeof OrderLifetime)[keyof typeof OrderLifetime];
+
+/** What happens where the market cannot fill the whole volume at once. */
+export const Filling = {
+  /** The whole volume or nothing. */
+  FillOrKill: 'fok',
+  /** What there is; the rest is cancelled. */
+  ImmediateOrCancel: 'ioc',
+  /** What there is; the rest goes on waiting. */
+  Return: 'return',
+} as const;
+export type Filling = (typeof Filling)[keyof typeof Filling];
+
+/** Prices and times that an order has besides its side and volume; 0 and '' stand for none. */
+export interface OrderTerms {
+  readonly type: OrderType;
+  /** Price of a limit order; trigger of a stop and a stop-limit order. */
+  readonly price: Price;
+  /** Price of the limit order that a stop-limit order becomes. */
+  readonly limitPrice: Price;
+  /**
+   * Protective levels as distances: from the fill price for market orders, from the order's own price for pending ones,
+   * so that what the order waits for does not move them. Of a stop-limit order it is `limitPrice`.
+   */
+  readonly stopLossDistance: number;
+  readonly takeProfitDistance: number;
+  /** The stop-loss follows the best price at this distance. */
+  readonly trailingDistance: number;
+  readonly lifetime: OrderLifetime;
+  readonly expiresAt: EpochMs;
+  readonly filling: Filling;
+  /** Largest difference to the quote that the sender saw, as a price difference; beyond it a market order is requoted. */
+  readonly deviation: number;
+  /** Orders of one group: the first that is filled cancels the others. */
+  readonly ocoGroup: string;
+}
+
+/** A market order without levels: what terms are when nothing else is said. */
+export const MARKET_TERMS: OrderTerms = {
+  type: OrderType.Market,
+  price: 0 as Price,
+  limitPrice: 0 as Price,
+  stopLossDistance: 0,
+  takeProfitDistance: 0,
+  trailingDistance: 0,
+  lifetime: OrderLifetime.GoodTillCancelled,
+  expiresAt: 0 as EpochMs,
+  filling: Filling.FillOrKill,
+  deviation: 0,
+  ocoGroup: '',
+};
+
+/** An order, as it is sent. */
+export interface OrderRequest extends OrderTerms {
   /** The platform's own id, the same after every restart and replay. */
   readonly clientOrderId: string;
   readonly signalId: string;
   readonly symbol: SymbolName;
   readonly side: Side;
   readonly volume: Lots;
-  readonly stopLossDistance: number;
-  readonly takeProfitDistance: number;
+  /** The position is closed after this time at the latest. */
   readonly exitTime: EpochMs;
   readonly createdAt: EpochMs;
+}
+
+/** An order that waits at the broker. */
+export interface PendingOrder {
+  readonly clientOrderId: string;
+  readonly symbol: SymbolName;
+  readonly side: Side;
+  readonly type: OrderType;
+  /** What is not filled yet. */
+  readonly volume: Lots;
+  readonly price: Price;
+  readonly limitPrice: Price;
+  readonly stopLossDistance: number;
+  readonly takeProfitDistance: number;
+  readonly expiresAt: EpochMs;
+  readonly ocoGroup: string;
 }
 
 export const DealEntry = { In: 'in', Out: 'out' } as const;
@@ -92,6 +176,13 @@ export const ExitReason = {
   TakeProfit: 'take-profit',
   TimeLimit: 'time-limit',
   Opposite: 'opposite-signal',
+  /** A rule of the strategy. */
+  Signal: 'signal',
+  TrailingStop: 'trailing-stop',
+  /** Closed against a position of the other side. */
+  CloseBy: 'close-by',
+  /** A netting account: an order of the other side reduced or turned it. */
+  Netting: 'netting',
   StopOut: 'stop-out',
   Manual: 'manual',
   EndOfData: 'end-of-data',
@@ -145,9 +236,13 @@ export interface ProfitSplit {
   readonly net: MinorUnits;
 }
 
-/** A closed position. */
+/** A closed position, or the part of one that was closed by one deal. */
 export interface Trade {
+  /** The position's id where it was closed at once; a partial closing adds `/2`, `/3` … from the second part on. */
   readonly id: string;
+  readonly positionId: string;
+  /** What is left of the position after this; 0 where it is closed. */
+  readonly remainingVolume: Lots;
   readonly symbol: SymbolName;
   readonly side: Side;
   readonly volume: Lots;

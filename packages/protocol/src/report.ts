@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instrumentSchema, moneySchema, timeframeSchema, timeSchema } from './market.ts';
+import { reportSectionsSchema } from './report-sections.ts';
 import { tradeSchema } from './trading.ts';
 
 /** How a figure is written. Money is in minor units, a fraction of 1 is 100 %. */
@@ -89,6 +90,8 @@ export const reportSchema = z.object({
     })
     .nullable(),
   dataQuality: z.array(z.object({ name: z.string(), value: z.string(), good: z.boolean() })),
+  /** What a run makes beyond the trades of one backtest; all empty where it does not. */
+  sections: reportSectionsSchema,
   /** Every assumption that the result rests on: costs, fill rules, sizing, limits. */
   assumptions: z.array(z.object({ name: z.string(), value: z.string() })),
 });

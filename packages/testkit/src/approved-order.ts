@@ -1,4 +1,4 @@
-import { Side, type EpochMs, type Instrument, type Lots, type OrderRequest } from '@pipwright/model';
+import { MARKET_TERMS, Side, type EpochMs, type Instrument, type Lots, type OrderRequest } from '@pipwright/model';
 import { Risk, RISK_UNLIMITED, type ApprovedOrder } from '@pipwright/trading';
 
 /** A time that no test reaches: the year 2100. */
@@ -18,9 +18,9 @@ export function approvedOrder(instrument: Instrument, request: Partial<OrderRequ
       symbol: instrument.symbol,
       time,
       side: request.side ?? Side.Buy,
-      stopLossDistance: request.stopLossDistance ?? 0,
-      takeProfitDistance: request.takeProfitDistance ?? 0,
       exitTime: request.exitTime ?? FAR,
+      ...MARKET_TERMS,
+      ...request,
     },
     probability: 0.5,
     instrument: { ...instrument, volume: { ...instrument.volume, min: 0 as Lots } },

@@ -1,5 +1,6 @@
 // Long because the rules of one port stand together and share their fixtures.
 import {
+  MARKET_TERMS,
   currency,
   epochMs,
   minorUnits,
@@ -54,6 +55,7 @@ export function exampleOrder(id: string, fields: Partial<OrderRecord> = {}): Ord
       symbol: EURUSD,
       side: 'buy',
       volume: 0.07 as Lots,
+      ...MARKET_TERMS,
       stopLossDistance: 0.0012,
       takeProfitDistance: 0.1 + 0.2,
       exitTime: epochMs(START + 3_600_000),

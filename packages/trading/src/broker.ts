@@ -1,12 +1,16 @@
 import type {
   AccountState,
-  CandleColumns,
   EpochMs,
   ExitReason,
   Fill,
+  Lots,
   OrderState,
+  OrderTerms,
+  PendingOrder,
   Position,
+  Price,
   Quote,
+  ReturnCode,
   SymbolName,
   Trade,
 } from '@pipwright/model';
@@ -17,8 +21,34 @@ export interface OrderUpdate {
   readonly clientOrderId: string;
   readonly state: OrderState;
   readonly time: EpochMs;
+  readonly code: ReturnCode;
   /** Why it was rejected, cancelled or expired; empty otherwise. */
   readonly reason: string;
+}
+
+/** A request about an order or position that the broker did not follow. New orders are refused by an `OrderUpdate`. */
+export interface RequestRefusal {
+  readonly request: 'modify-order' | 'cancel-order' | 'modify-position' | 'close-position' | 'close-by';
+  /** Client order id or position id. */
+  readonly id: string;
+  readonly time: EpochMs;
+  readonly code: ReturnCode;
+  readonly reason: string;
+}
+
+/** What of a pending order is changed; what is missing stays. */
+export type OrderChange = Partial<
+  Pick<
+    OrderTerms,
+    'price' | 'limitPrice' | 'stopLossDistance' | 'takeProfitDistance' | 'trailingDistance' | 'lifetime' | 'expiresAt'
+  >
+>;
+
+/** Levels of a position as prices, 0 for none; what is missing stays. */
+export interface PositionChange {
+  readonly stopLoss?: Price;
+  readonly takeProfit?: Price;
+  readonly trailingDistance?: number;
 }
 
 export interface BrokerListener {
@@ -26,6 +56,8 @@ export interface BrokerListener {
   onFill(fill: Fill): void;
   /** A position is closed. Comes after its last fill; `trade.id` is the position's id. */
   onTrade(trade: Trade): void;
+  /** A change, cancellation or closing was refused. */
+  onRefusal?(refusal: RequestRefusal): void;
 }
 
 /**
@@ -35,15 +67,20 @@ export interface BrokerListener {
  */
 export interface Broker {
   subscribe(listener: BrokerListener): void;
-  /**
-   * The reference candle at `index` has closed. A simulated venue fills, books and marks by it, before anyone decides;
-   * a broker elsewhere has its own market and does nothing.
-   */
-  onCandleClosed(symbol: SymbolName, candles: CandleColumns, index: number, closeTime: EpochMs): void;
   /** Throws `ORDER_NOT_APPROVED` for anything that risk has not made. */
   submit(order: ApprovedOrder): void;
-  /** Asks to close a position at the market. A second request for the same position changes nothing. */
-  closePosition(positionId: string, reason: ExitReason): void;
+  /**
+   * Asks to close a position at the market, or so many lots of it. A second request for the same position, before the first
+   * is done, changes nothing.
+   */
+  closePosition(positionId: string, reason: ExitReason, volume?: Lots): void;
+  /** Closes two positions of opposite sides against each other, at their common volume and without paying a spread again. */
+  closeBy(positionId: string, oppositeId: string): void;
+  modifyPosition(positionId: string, change: PositionChange): void;
+  modifyOrder(clientOrderId: string, change: OrderChange): void;
+  cancelOrder(clientOrderId: string): void;
+  /** Orders that wait at the broker, oldest first. */
+  orders(): readonly PendingOrder[];
   account(): AccountState;
   /** Open positions of the account, oldest first. */
   positions(): readonly Position[];

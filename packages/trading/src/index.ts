@@ -1,5 +1,5 @@
 export { AccountBook, Booking } from './account-book.ts';
-export type { Broker, BrokerListener, OrderUpdate } from './broker.ts';
+export type { Broker, BrokerListener, OrderChange, OrderUpdate, PositionChange, RequestRefusal } from './broker.ts';
 export { CurrencyConversion, type ConversionRates } from './conversion.ts';
 export {
   DecisionOutcome,
@@ -10,6 +10,16 @@ export {
 } from './decision.ts';
 export { emaCross, type EmaCrossParameters } from './ema-cross.ts';
 export { expectedValue, MODEL_SIGNAL_DEFAULTS, modelSignal, type ModelSignalParameters } from './model-signal.ts';
+export type {
+  ChoiceSpec,
+  FlagSpec,
+  IntegerSpec,
+  NumberSpec,
+  ParameterSpec,
+  ParameterSpecs,
+  ParameterValue,
+  ParameterValues,
+} from './parameters.ts';
 export { describeMoney, minorPerMajor, roundMinor } from './money.ts';
 export { canFollow, isFinal, type TrackedOrder } from './order-lifecycle.ts';
 export {
@@ -25,4 +35,19 @@ export { RISK_RULES, type Proposal, type RiskRule } from './risk-checks.ts';
 export { RISK_DEFAULTS, RISK_UNLIMITED, type RiskLimits } from './risk-limits.ts';
 export { fixedVolume, riskSizing, type RiskSizingOptions, type Sizing, type SizingInput } from './sizing.ts';
 export type { Entry, NoSignal, Strategy, StrategyContext, StrategyDecision } from './strategy.ts';
+export type {
+  CandleView,
+  ColumnInput,
+  ColumnTargets,
+  FormingCandle,
+  LevelOptions,
+  MarketView,
+  OrderOptions,
+  OwnPosition,
+  SeriesRequest,
+  StrategyDefinition,
+  StrategyHandlers,
+  StrategySetup,
+  StreamInput,
+} from './strategy-definition.ts';
 export { TradingSession, type TradingSessionOptions } from './trading-session.ts';

@@ -1,5 +1,6 @@
 import {
   findInstrument,
+  MARKET_TERMS,
   Side,
   utcMs,
   type EpochMs,
@@ -34,6 +35,7 @@ function proposal({ side = Side.Buy, ...change }: Change = {}): Proposal {
       symbol: EURUSD.symbol,
       time,
       side,
+      ...MARKET_TERMS,
       stopLossDistance: 0.002,
       takeProfitDistance: 0.003,
       exitTime: (time + HOUR_MS) as EpochMs,
@@ -76,6 +78,7 @@ describe('an order that passes', () => {
       symbol: 'EURUSD',
       side: 'buy',
       volume: 0.5,
+      ...MARKET_TERMS,
       stopLossDistance: 0.002,
       takeProfitDistance: 0.003,
       exitTime: NOW + HOUR_MS,

@@ -4,7 +4,9 @@ import {
   TRADING_WEEK_MS,
   type EpochMs,
   type OrderRequest,
+  type OrderTerms,
   type RiskCheck,
+  type Signal,
   type SymbolName,
   type Trade,
 } from '@pipwright/model';
@@ -37,6 +39,22 @@ export type ApprovedOrder = Approved;
 /** Throws `ORDER_NOT_APPROVED` for anything that risk has not made. Every broker calls it first. */
 export function assertApproved(order: ApprovedOrder): void {
   if (!Approved.is(order)) throw errors.ORDER_NOT_APPROVED();
+}
+
+function termsOf(signal: Signal): OrderTerms {
+  return {
+    type: signal.type,
+    price: signal.price,
+    limitPrice: signal.limitPrice,
+    stopLossDistance: signal.stopLossDistance,
+    takeProfitDistance: signal.takeProfitDistance,
+    trailingDistance: signal.trailingDistance,
+    lifetime: signal.lifetime,
+    expiresAt: signal.expiresAt,
+    filling: signal.filling,
+    deviation: signal.deviation,
+    ocoGroup: signal.ocoGroup,
+  };
 }
 
 /** What risk said about one proposal. */
@@ -214,8 +232,7 @@ export class Risk {
         symbol: signal.symbol,
         side: signal.side,
         volume: proposal.volume,
-        stopLossDistance: signal.stopLossDistance,
-        takeProfitDistance: signal.takeProfitDistance,
+        ...termsOf(signal),
         exitTime: signal.exitTime,
         createdAt: proposal.time,
       },

@@ -6,6 +6,7 @@ import {
   ExitReason,
   findInstrument,
   OrderState,
+  ReturnCode,
   Side,
   utcMs,
   type AccountState,
@@ -13,6 +14,7 @@ import {
   type EpochMs,
   type Fill,
   type MinorUnits,
+  type PendingOrder,
   type Position,
   type Prediction,
   type Price,
@@ -68,6 +70,26 @@ class PlainBroker implements Broker {
     this.#closing.push([positionId, reason]);
   }
 
+  closeBy(): void {
+    throw new Error('not asked for here');
+  }
+
+  modifyPosition(): void {
+    throw new Error('not asked for here');
+  }
+
+  modifyOrder(): void {
+    throw new Error('not asked for here');
+  }
+
+  cancelOrder(): void {
+    throw new Error('not asked for here');
+  }
+
+  orders(): readonly PendingOrder[] {
+    return [];
+  }
+
   account(): AccountState {
     return this.#account;
   }
@@ -92,7 +114,7 @@ class PlainBroker implements Broker {
   #update(order: ApprovedOrder, state: OrderState, time: EpochMs): void {
     const reason = state === OrderState.Rejected ? 'not enough money' : '';
     for (const each of this.#listeners) {
-      each.onOrderUpdate({ clientOrderId: order.request.clientOrderId, state, time, reason });
+      each.onOrderUpdate({ clientOrderId: order.request.clientOrderId, state, time, code: ReturnCode.Done, reason });
     }
   }
 
@@ -166,7 +188,10 @@ function play(
     })),
   );
   let index = 0;
-  const next = (): void => session.onCandleClosed(candles, index++);
+  const next = (): void => {
+    broker.onCandleClosed(EURUSD.symbol, candles, index, (candles.time[index]! + HOUR_MS) as EpochMs);
+    session.onCandleClosed(candles, index++);
+  };
   return { ...heard, session, broker, next };
 }
 
@@ -313,7 +338,9 @@ test('two sessions on one account share its limits and leave each other alone', 
     askClose: 1.1,
     volume: 1,
   };
-  other.onCandleClosed(candlesFrom([{ time: START, ...flat }]), 0);
+  const flatCandle = candlesFrom([{ time: START, ...flat }]);
+  broker.onCandleClosed(EURUSD.symbol, flatCandle, 0, (START + HOUR_MS) as EpochMs);
+  other.onCandleClosed(flatCandle, 0);
   expect([...other.counts.refusedByCheck]).toEqual([['positions-per-symbol', 1]]);
   other.flatten();
   expect(broker.closed).toEqual([]);

@@ -1,7 +1,9 @@
 import {
   DealEntry,
   ExitReason,
+  MARKET_TERMS,
   OrderState,
+  ReturnCode,
   Side,
   timeframeMs,
   type CandleColumns,
@@ -56,7 +58,7 @@ const NO_OPINION = 0.5;
  * One strategy on one symbol of one account: the only path from a closed candle to an order, in backtest, paper and live.
  * State is a fold over the calls: no clock, no file, no randomness. Between two signals it allocates nothing.
  *
- * At each closed candle: the broker brings its market forward; positions past their time are closed; the predictor reads
+ * At each closed candle, after the broker has told what the candle did: positions past their time are closed; the predictor reads
  * the candle; the strategy decides; the wish is sized; risk approves or refuses; the order goes to the broker.
  */
 export class TradingSession {
@@ -99,11 +101,10 @@ export class TradingSession {
 
   /** Takes the closed candle at `index` through the whole decision. `now` is when it was received, at its close or later. */
   onCandleClosed(candles: CandleColumns, index: number, now?: EpochMs): void {
-    const { broker, instrument, predictor, risk, strategy } = this.#options;
+    const { broker, predictor, risk, strategy } = this.#options;
     const context = this.#context;
     const closeTime = (candles.time[index]! + context.timeframeMs) as EpochMs;
     const time = now ?? closeTime;
-    broker.onCandleClosed(instrument.symbol, candles, index, closeTime);
     risk.observeEquity(time, broker.account().equity);
     this.#own.closeOverdue(time, ExitReason.TimeLimit);
     context.candles = candles;
@@ -199,6 +200,7 @@ export class TradingSession {
       clientOrderId: order.request.clientOrderId,
       state: OrderState.Sending,
       time: signal.time,
+      code: ReturnCode.Placed,
       reason: '',
     });
     broker.submit(order);
@@ -213,6 +215,7 @@ export class TradingSession {
       symbol: instrument.symbol,
       time: this.#context.time,
       side: entry.side,
+      ...MARKET_TERMS,
       stopLossDistance: entry.stopLossDistance,
       takeProfitDistance: entry.takeProfitDistance,
       exitTime: (this.#context.time + entry.holdingMs) as EpochMs,

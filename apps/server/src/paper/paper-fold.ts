@@ -1,14 +1,16 @@
+import type { SimulatedVenue } from '@pipwright/backtest';
 import type { CandleBuffer } from '@pipwright/brokers';
 import { invariant, type Fold, type RunEvent } from '@pipwright/kernel';
-import type { AccountState, CandleColumns, EpochMs, Position } from '@pipwright/model';
-import type { Broker, Decision, Risk, SessionListener, TradingSession } from '@pipwright/trading';
+import { candleCloseTime, type AccountState, type CandleColumns, type EpochMs, type Position } from '@pipwright/model';
+import type { Decision, Risk, SessionListener, TradingSession } from '@pipwright/trading';
 import { paperEvent, payloadOf, type SessionControl, type SessionStarted } from './paper-events.ts';
 
 /** The rooms that a run is made of. */
 export interface PaperEngine {
   readonly session: TradingSession;
   readonly risk: Risk;
-  readonly broker: Broker;
+  /** The paper account: a venue that the run's own candles move. */
+  readonly broker: SimulatedVenue;
   readonly buffer: CandleBuffer;
 }
 
@@ -86,9 +88,16 @@ export class PaperFold implements Fold {
   }
 
   #onCandle(packed: readonly number[], time: EpochMs): void {
-    const { buffer, session } = this.#running();
+    const { broker, buffer, session } = this.#running();
+    const { symbol, timeframe } = this.#start!;
     const index = buffer.push(packed);
     this.#candles++;
+    broker.onCandleClosed(
+      symbol,
+      buffer.columns,
+      index,
+      candleCloseTime(buffer.columns.time[index] as EpochMs, timeframe),
+    );
     session.onCandleClosed(buffer.columns, index, time);
   }
 

@@ -131,6 +131,16 @@ export function buildReport(input: ReportInput): { document: ReportDocument; sta
     breakdowns: breakdowns(result),
     decisions: decisionsOf(result),
     model: modelSection(input.model),
+    sections: {
+      strategy: null,
+      symbols: [instrument.symbol],
+      benchmark: null,
+      fillSources: null,
+      walkForward: null,
+      search: null,
+      robustness: null,
+      overfitting: null,
+    },
     dataQuality: dataQualityOf(input, statistics),
     assumptions: assumptionsOf(instrument, parameters),
   };

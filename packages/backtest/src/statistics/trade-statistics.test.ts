@@ -19,6 +19,8 @@ function trade(net: number, fromHour: number, hours: number, side: Side = Side.B
   const minor = (value: number): MinorUnits => value as MinorUnits;
   return {
     id: `${fromHour}`,
+    positionId: `${fromHour}`,
+    remainingVolume: 0 as Lots,
     symbol: 'EURUSD' as SymbolName,
     side,
     volume: 0.5 as Lots,

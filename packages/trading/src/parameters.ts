@@ -1,0 +1,49 @@
+/** A parameter of a strategy that is a whole number, ends included. */
+export interface IntegerSpec {
+  readonly kind: 'integer';
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  /** Steps of a grid search; 1 where it is missing. */
+  readonly step?: number;
+  readonly description: string;
+}
+
+/** A parameter that is any number, ends included. */
+export interface NumberSpec {
+  readonly kind: 'number';
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  /** Steps of a grid search; a tenth of the range where it is missing. */
+  readonly step?: number;
+  /** Searched by its logarithm: for periods and factors. `min` must be above 0. */
+  readonly scale?: 'linear' | 'log';
+  readonly description: string;
+}
+
+export interface ChoiceSpec<Value extends string = string> {
+  readonly kind: 'choice';
+  readonly default: Value;
+  readonly values: readonly Value[];
+  readonly description: string;
+}
+
+export interface FlagSpec {
+  readonly kind: 'flag';
+  readonly default: boolean;
+  readonly description: string;
+}
+
+export type ParameterSpec = IntegerSpec | NumberSpec | ChoiceSpec | FlagSpec;
+export type ParameterSpecs = Readonly<Record<string, ParameterSpec>>;
+export type ParameterValue = number | string | boolean;
+
+/** The values that a strategy gets, typed by what it declared. */
+export type ParameterValues<Specs extends ParameterSpecs = ParameterSpecs> = {
+  readonly [Name in keyof Specs]: Specs[Name] extends ChoiceSpec<infer Value>
+    ? Value
+    : Specs[Name] extends FlagSpec
+      ? boolean
+      : number;
+};
