@@ -149,6 +149,11 @@ export interface ColumnInput<Parameters> {
   readonly parameters: Parameters;
   readonly instrument: Instrument;
   readonly candles: CandleColumns;
+  /**
+   * A column that several parameter sets share, such as an average of one period: computed once per series, kept while
+   * there is room. `key` names everything that the values depend on besides the candles; nobody writes to the column.
+   */
+  readonly cached: (key: string, compute: () => Float64Array) => Float64Array;
 }
 
 /** What a vectorised strategy wants after each candle. It is filled at the next candle's open. */
