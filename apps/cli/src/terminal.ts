@@ -27,6 +27,16 @@ export interface Progress {
 const SILENT: Progress = { update: () => undefined, stop: () => undefined };
 const BAR_STEPS = 1000;
 
+/** A platform that runs this command as a job shows how far it is; see `jobProgressSchema` of the server. */
+function toldToParent(): Progress {
+  return {
+    update: (doneFraction, detail = '') => {
+      if (process.connected) process.send?.({ type: 'progress', doneFraction, detail });
+    },
+    stop: () => undefined,
+  };
+}
+
 /** A bar that appears with the first thing that it has to show. */
 function createBar(label: string): Progress {
   let bar: SingleBar | null = null;
@@ -85,7 +95,10 @@ export function createTerminal(options: { readonly json: boolean }): Terminal {
     note: (text) => {
       if (!json) process.stderr.write(`${text}\n`);
     },
-    progress: (label) => (process.stderr.isTTY && !json ? createBar(label) : SILENT),
+    progress: (label) => {
+      if (process.send !== undefined) return toldToParent();
+      return process.stderr.isTTY && !json ? createBar(label) : SILENT;
+    },
     failure: (error) => {
       const { message, action, body } = describeFailure(error);
       if (json) process.stdout.write(`${JSON.stringify({ error: body })}\n`);

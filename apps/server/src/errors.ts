@@ -140,6 +140,36 @@ export const errors = defineErrors({
     retryable: true,
     action: 'Run the command again: it goes on where it stopped.',
   },
+  STRATEGY_NOT_LISTED: {
+    category: ErrorCategory.Business,
+    message: "There is no strategy '{strategy}' to run from here.",
+    retryable: false,
+    action: 'Choose one of {known}, or put its file into the folder strategies of the data folder.',
+  },
+  JOB_NOT_FOUND: {
+    category: ErrorCategory.Business,
+    message: 'There is no job {id}.',
+    retryable: false,
+    action: 'See /api/jobs for those that exist.',
+  },
+  TOO_MANY_JOBS: {
+    category: ErrorCategory.Performance,
+    message: '{count} jobs are waiting already.',
+    retryable: true,
+    action: 'Wait until some are done, or cancel those that are not needed.',
+  },
+  JOB_FAILED: {
+    category: ErrorCategory.Business,
+    message: '{reason}',
+    retryable: false,
+    action: '{next}',
+  },
+  JOB_DIED: {
+    category: ErrorCategory.System,
+    message: 'The process of the job ended without a result (exit code {code}).',
+    retryable: true,
+    action: 'Run it again; where it dies again, run it from the command line to see why.',
+  },
   HOME_IN_USE: {
     category: ErrorCategory.System,
     message: 'Another platform (process {pid}) is already running on {home}.',

@@ -7,6 +7,7 @@ import {
   timeframeSchema,
   timeSchema,
 } from './market.ts';
+import { jobSchema } from './jobs.ts';
 import { accountSchema, decisionSchema, modelStatusSchema, positionSchema, tradeSchema } from './trading.ts';
 
 /** Candles per second of the replay; 0 means as fast as the machine can. */
@@ -81,8 +82,12 @@ export type UpdateMessage = z.infer<typeof updateSchema>;
 export const liveMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('snapshot'), state: platformStateSchema }),
   updateSchema,
+  /** All jobs, newest first; sent whenever one changes, at most a few times a second. */
+  z.object({ type: z.literal('jobs'), jobs: z.array(jobSchema) }),
 ]);
 export type LiveMessage = z.infer<typeof liveMessageSchema>;
+/** What the paper account tells. */
+export type PlatformMessage = Exclude<LiveMessage, { type: 'jobs' }>;
 
 /** Page to server: `POST /api/control`. */
 export const controlSchema = z.discriminatedUnion('action', [

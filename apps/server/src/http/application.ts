@@ -10,6 +10,8 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { errors } from '../errors.ts';
 import { answerErrors } from './error-answers.ts';
+import type { JobPort } from '../jobs/job-port.ts';
+import { jobRoutes } from './job-routes.ts';
 import { liveRoute } from './live-route.ts';
 import { originCheck } from './origin-check.ts';
 import type { PlatformPort } from './platform-port.ts';
@@ -17,6 +19,7 @@ import { restRoutes } from './rest-routes.ts';
 
 export interface ApplicationOptions {
   readonly platform: PlatformPort;
+  readonly jobs: JobPort;
   readonly logger: FastifyBaseLogger;
   readonly version: string;
   /** Folder of the built page. */
@@ -84,7 +87,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Fa
   });
   await application.register(swaggerUi, { routePrefix: '/docs', staticCSP: DOCUMENT_POLICY });
   await application.register(restRoutes, { platform: options.platform, version: options.version });
-  await application.register(liveRoute, { platform: options.platform });
+  await application.register(jobRoutes, { jobs: options.jobs });
+  await application.register(liveRoute, { platform: options.platform, jobs: options.jobs });
   await application.register(fastifyStatic, { root: options.pageDirectory });
   return application;
 }

@@ -15,6 +15,7 @@ const STATUS_OF_CATEGORY: Readonly<Record<ErrorCategory, number>> = {
 const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   NOT_FOUND: 404,
   REPORT_NOT_FOUND: 404,
+  JOB_NOT_FOUND: 404,
   REQUEST_INVALID: 400,
 };
 

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { errorBodySchema, liveMessageSchema, type LiveMessage } from '@pipwright/protocol';
+import { errorBodySchema, liveMessageSchema, type JobMessage, type PlatformMessage } from '@pipwright/protocol';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { madeUpdate } from '../testing/fixture-platform.ts';
 import { createTestApplication, type TestApplication } from '../testing/test-application.ts';
@@ -18,13 +18,18 @@ afterAll(() => served.close());
 /** A page that is connected and has its snapshot. */
 class Page {
   readonly #socket = new WebSocket(`ws://127.0.0.1:${port}/api/live`);
-  readonly messages: LiveMessage[] = [];
+  /** What the paper account told. */
+  readonly messages: PlatformMessage[] = [];
+  /** What was told of jobs. */
+  readonly jobs: (readonly JobMessage[])[] = [];
   #wanted = 0;
   #enough: () => void = () => undefined;
 
   constructor() {
     this.#socket.addEventListener('message', ({ data }) => {
-      this.messages.push(liveMessageSchema.parse(JSON.parse(String(data))));
+      const message = liveMessageSchema.parse(JSON.parse(String(data)));
+      if (message.type === 'jobs') this.jobs.push(message.jobs);
+      else this.messages.push(message);
       if (this.messages.length >= this.#wanted) this.#enough();
     });
   }
@@ -48,7 +53,7 @@ class Page {
   }
 }
 
-const doneOf = (messages: readonly LiveMessage[]): number[] =>
+const doneOf = (messages: readonly PlatformMessage[]): number[] =>
   messages.flatMap((message) => (message.type === 'update' ? [message.replay.done] : []));
 
 test('gives a snapshot first, then updates in their order, to each of two pages', async () => {
@@ -71,6 +76,18 @@ test('gives a snapshot first, then updates in their order, to each of two pages'
   await second.has(22);
   expect(first.messages).toHaveLength(22);
   await second.close();
+});
+
+test('tells of the jobs at once and whenever one changes', async () => {
+  const page = new Page();
+  await page.has(1);
+  const request = { kind: 'backtest', strategy: 'ema-cross', symbols: ['EURUSD'], timeframe: 'H1', parameters: {} };
+  const asked = await served.application.inject({ method: 'POST', url: '/api/jobs', payload: request });
+  expect(asked.statusCode).toBe(202);
+  served.platform.publish(madeUpdate(25));
+  await page.has(2);
+  expect(page.jobs).toEqual([[], [expect.objectContaining({ id: 'job-00001', state: 'queued' })]]);
+  await page.close();
 });
 
 test('what a page sends over it changes nothing', async () => {

@@ -1,5 +1,6 @@
-import type { LiveMessage } from '@pipwright/protocol';
+import type { JobMessage, LiveMessage } from '@pipwright/protocol';
 import type { FastifyInstance } from 'fastify';
+import type { JobPort } from '../jobs/job-port.ts';
 import type { PlatformPort } from './platform-port.ts';
 
 /** A page that has not taken this much is closed rather than buffered for; it reconnects and gets a fresh snapshot. */
@@ -7,10 +8,10 @@ const BUFFERED_BYTES_MAX = 8 * 1024 * 1024;
 /** Policy of RFC 6455: 1013, try again later. */
 const TRY_AGAIN_LATER = 1013;
 
-/** The WebSocket `/api/live`: a snapshot, then updates. What the page sends over it is ignored. */
+/** The WebSocket `/api/live`: a snapshot and the jobs, then what changes. What the page sends over it is ignored. */
 export async function liveRoute(
   application: FastifyInstance,
-  { platform }: { readonly platform: PlatformPort },
+  { jobs, platform }: { readonly jobs: JobPort; readonly platform: PlatformPort },
 ): Promise<void> {
   application.get('/api/live', { websocket: true }, (socket) => {
     const send = (message: LiveMessage): void => {
@@ -18,7 +19,10 @@ export async function liveRoute(
       else socket.send(JSON.stringify(message));
     };
     send({ type: 'snapshot', state: platform.state() });
-    const unsubscribe = platform.subscribe(send);
+    const sendJobs = (list: readonly JobMessage[]): void => send({ type: 'jobs', jobs: [...list] });
+    sendJobs(jobs.list());
+    const ends = [platform.subscribe(send), jobs.subscribe(sendJobs)];
+    const unsubscribe = (): void => ends.forEach((end) => end());
     socket.on('close', unsubscribe);
     socket.on('error', unsubscribe);
   });

@@ -23,7 +23,7 @@ const operationSchema = z.object({
 const documentSchema = z.object({
   openapi: z.string().regex(/^3\.\d+\.\d+$/),
   info: z.object({ title: z.string().min(1), version: z.string().min(1) }),
-  paths: z.record(z.string().startsWith('/'), z.record(z.enum(['get', 'post']), operationSchema.optional())),
+  paths: z.record(z.string().startsWith('/'), z.record(z.enum(['get', 'post', 'delete']), operationSchema.optional())),
 });
 
 let served: TestApplication;
@@ -47,6 +47,10 @@ test('the document has the shape of OpenAPI 3 and lists every address', async ()
       'get /api/runs',
       'get /api/indicators',
       'get /api/indicators/{id}',
+      'get /api/strategies',
+      'get /api/jobs',
+      'post /api/jobs',
+      'delete /api/jobs/{id}',
       'get /reports/{id}',
     ]),
   );

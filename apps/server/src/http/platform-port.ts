@@ -1,4 +1,4 @@
-import type { ControlMessage, LiveMessage, PlatformState, RunSummaryMessage } from '@pipwright/protocol';
+import type { ControlMessage, PlatformMessage, PlatformState, RunSummaryMessage } from '@pipwright/protocol';
 import type { ClosedCandles } from '../indicators/draw-indicator.ts';
 
 /** What the HTTP side needs of the running platform. */
@@ -12,5 +12,5 @@ export interface PlatformPort {
   /** The candles that were seen so far, with those before the run. */
   candles(): ClosedCandles;
   /** Calls `listener` with each message to the page from now on; the result ends it. */
-  subscribe(listener: (message: LiveMessage) => void): () => void;
+  subscribe(listener: (message: PlatformMessage) => void): () => void;
 }

@@ -240,6 +240,7 @@ test('too many requests get an answer of the same form, and are told when to com
 test('does not start without its page, and says how to build it', async () => {
   const opened = createApplication({
     platform: served.platform,
+    jobs: served.jobs,
     logger: served.application.log,
     version: '0.1.0',
     pageDirectory: '/nowhere',

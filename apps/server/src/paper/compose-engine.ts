@@ -1,4 +1,4 @@
-import { SimulatedVenue } from '@pipwright/backtest';
+import { commissionOf, SimulatedVenue } from '@pipwright/backtest';
 import { CandleBuffer } from '@pipwright/brokers';
 import type { ModelFile } from '@pipwright/learning';
 import { Risk, TradingSession } from '@pipwright/trading';
@@ -27,7 +27,7 @@ export function composeEngine(file: ModelFile): ComposeEngine {
       sizing,
       risk,
       broker,
-      commissionPerLotPerSide: trading.costs.commissionPerLotPerSide,
+      commission: commissionOf(trading.costs.commission, trading.currency),
       listener,
     });
     return { session, risk, broker, buffer: new CandleBuffer(instrument) };

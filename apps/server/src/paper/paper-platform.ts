@@ -13,7 +13,7 @@ import {
 import type {
   AccountMessage,
   ControlMessage,
-  LiveMessage,
+  PlatformMessage,
   ModelStatusMessage,
   PlatformState,
   PositionMessage,
@@ -64,7 +64,7 @@ export class PaperPlatform implements PlatformPort {
   readonly #feed: ReplayFeed;
   /** Index of the candle that follows the last one in the journal, less the number of those in it. */
   readonly #shift: number;
-  readonly #listeners = new Set<(message: LiveMessage) => void>();
+  readonly #listeners = new Set<(message: PlatformMessage) => void>();
   #finishing: Promise<void> | null = null;
 
   constructor(options: PaperPlatformOptions) {
@@ -102,7 +102,7 @@ export class PaperPlatform implements PlatformPort {
     await this.#finishing;
   }
 
-  subscribe(listener: (message: LiveMessage) => void): () => void {
+  subscribe(listener: (message: PlatformMessage) => void): () => void {
     // What is not yet told is in the snapshot that the new listener has: the next update must not bring it again.
     this.#tell();
     this.#listeners.add(listener);

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { EventLoop, Journal, ManualScheduler, MemoryJournal, readJournal } from '@pipwright/kernel';
 import { candleCloseTime, findInstrument, sliceCandles, utcMs, type EpochMs, type Instrument } from '@pipwright/model';
 import { packCandle } from '@pipwright/brokers';
-import type { LiveMessage } from '@pipwright/protocol';
+import type { PlatformMessage } from '@pipwright/protocol';
 import { platformStateSchema } from '@pipwright/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StoredModel } from '../pipeline/model-store.ts';
@@ -203,7 +203,7 @@ test('the platform goes on where it stopped, and a page that joins is told nothi
   expect(state.account).toEqual(before.account);
   expect(state.positions).toEqual(before.positions);
   expect(state.replay.done).toBe(30);
-  const messages: LiveMessage[] = [];
+  const messages: PlatformMessage[] = [];
   second.platform.subscribe((message) => messages.push(message));
   await second.platform.control({ action: 'step' });
   const told = messages.flatMap((message) => (message.type === 'update' ? message.candles : []));

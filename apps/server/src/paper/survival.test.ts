@@ -69,6 +69,7 @@ async function untilLive(address: string, holds: (done: number, total: number) =
     socket.addEventListener('error', () => reject(new Error('the live connection failed')));
     socket.addEventListener('message', ({ data }) => {
       const message = JSON.parse(String(data)) as LiveMessage;
+      if (message.type === 'jobs') return;
       const { done, total } = message.type === 'snapshot' ? message.state.replay : message.replay;
       if (holds(done, total)) resolve();
     });

@@ -3,7 +3,7 @@ import { allocateCandles, utcMs } from '@pipwright/model';
 import type {
   CandleMessage,
   ControlMessage,
-  LiveMessage,
+  PlatformMessage,
   PlatformState,
   RunSummaryMessage,
   UpdateMessage,
@@ -88,7 +88,7 @@ export class FixturePlatform implements PlatformPort {
   failure: Error | null = null;
   shown = madeState();
   readonly reports = new Map<string, string>();
-  readonly #listeners = new Set<(message: LiveMessage) => void>();
+  readonly #listeners = new Set<(message: PlatformMessage) => void>();
   #onChange: () => void = () => undefined;
 
   state(): PlatformState {
@@ -129,7 +129,7 @@ export class FixturePlatform implements PlatformPort {
     return { columns, length: candles.length };
   }
 
-  subscribe(listener: (message: LiveMessage) => void): () => void {
+  subscribe(listener: (message: PlatformMessage) => void): () => void {
     this.#listeners.add(listener);
     this.#onChange();
     return () => {
@@ -138,7 +138,7 @@ export class FixturePlatform implements PlatformPort {
     };
   }
 
-  publish(message: LiveMessage): void {
+  publish(message: PlatformMessage): void {
     for (const listener of this.#listeners) listener(message);
   }
 

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { createApplication } from '../http/application.ts';
+import { FixtureJobs } from './fixture-jobs.ts';
 import { FixturePlatform } from './fixture-platform.ts';
 
 /** The HTTP side over a made-up platform, with a page of one line. */
 export interface TestApplication {
   readonly application: FastifyInstance;
   readonly platform: FixturePlatform;
+  readonly jobs: FixtureJobs;
   /** Lines of its log. */
   readonly log: readonly string[];
   close(): Promise<void>;
@@ -20,9 +22,11 @@ export async function createTestApplication(allowedHosts: readonly string[] = []
   mkdirSync(join(pageDirectory, 'assets'));
   writeFileSync(join(pageDirectory, 'index.html'), '<!doctype html><title>Pipwright</title>');
   const platform = new FixturePlatform();
+  const jobs = new FixtureJobs();
   const log: string[] = [];
   const application = await createApplication({
     platform,
+    jobs,
     logger: pino({ level: 'error' }, { write: (line: string) => void log.push(line) }),
     version: '0.1.0',
     pageDirectory,
@@ -31,6 +35,7 @@ export async function createTestApplication(allowedHosts: readonly string[] = []
   return {
     application,
     platform,
+    jobs,
     log,
     close: async () => {
       await application.close();

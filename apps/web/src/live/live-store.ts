@@ -1,4 +1,4 @@
-import type { LiveMessage, PlatformState } from '@pipwright/protocol';
+import type { JobMessage, LiveMessage, PlatformState } from '@pipwright/protocol';
 import { applyUpdate } from './reduce.ts';
 
 /** What the page knows about its connection to the server. */
@@ -12,6 +12,8 @@ export type ConnectionStatus =
 
 export interface LiveView {
   readonly state: PlatformState | null;
+  /** Newest first; empty before the server has told of any. */
+  readonly jobs: readonly JobMessage[];
   readonly status: ConnectionStatus;
 }
 
@@ -20,7 +22,7 @@ export type FrameScheduler = (work: () => void) => void;
 
 /** Holds the platform's state; messages of one animation frame are folded into one change. */
 export class LiveStore {
-  #view: LiveView = { state: null, status: { kind: 'connecting' } };
+  #view: LiveView = { state: null, jobs: [], status: { kind: 'connecting' } };
   #waiting: LiveMessage[] = [];
   #scheduled = false;
   readonly #listeners = new Set<() => void>();
@@ -52,12 +54,13 @@ export class LiveStore {
     this.#scheduled = false;
     const messages = this.#waiting;
     this.#waiting = [];
-    let { state } = this.#view;
+    let { jobs, state } = this.#view;
     for (const message of messages) {
       if (message.type === 'snapshot') state = message.state;
+      else if (message.type === 'jobs') jobs = message.jobs;
       else if (state !== null) state = applyUpdate(state, message);
     }
-    if (state !== this.#view.state) this.#publish({ ...this.#view, state });
+    if (state !== this.#view.state || jobs !== this.#view.jobs) this.#publish({ ...this.#view, jobs, state });
   }
 
   #publish(view: LiveView): void {

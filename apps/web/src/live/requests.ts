@@ -3,10 +3,13 @@ import {
   indicatorInfoSchema,
   indicatorValuesSchema,
   runSummarySchema,
+  strategyInfoSchema,
   type ControlMessage,
   type IndicatorInfo,
   type IndicatorValues,
+  type JobRequest,
   type RunSummaryMessage,
+  type StrategyInfoMessage,
 } from '@pipwright/protocol';
 import { z } from 'zod';
 
@@ -31,18 +34,31 @@ async function failureOf(response: Response): Promise<RequestFailure> {
   return { message: `The server answered ${response.status}.`, action: 'Look at the log of the server.' };
 }
 
-/** Sends one action. The change itself arrives over the live connection. */
-export async function sendControl(control: ControlMessage): Promise<RequestResult<null>> {
+/** Sends a change. What comes of it arrives over the live connection. */
+async function send(method: 'POST' | 'DELETE', path: string, body?: object): Promise<RequestResult<null>> {
   try {
-    const response = await fetch('/api/control', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(control),
-    });
+    const content =
+      body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const response = await fetch(path, { method, ...content });
     return response.ok ? { ok: true, value: null } : { ok: false, failure: await failureOf(response) };
   } catch {
     return { ok: false, failure: UNREACHABLE };
   }
+}
+
+/** Sends one action to the paper account. */
+export function sendControl(control: ControlMessage): Promise<RequestResult<null>> {
+  return send('POST', '/api/control', control);
+}
+
+/** Asks for a backtest, a search or a walk-forward. */
+export function askForJob(request: JobRequest): Promise<RequestResult<null>> {
+  return send('POST', '/api/jobs', request);
+}
+
+/** Stops a job that waits or runs. */
+export function cancelJob(id: string): Promise<RequestResult<null>> {
+  return send('DELETE', `/api/jobs/${encodeURIComponent(id)}`);
 }
 
 async function get<Value>(path: string, schema: z.ZodType<Value>, what: string): Promise<RequestResult<Value>> {
@@ -63,6 +79,11 @@ async function get<Value>(path: string, schema: z.ZodType<Value>, what: string):
 /** The runs that the server knows, with the paths of their reports. */
 export function fetchRuns(): Promise<RequestResult<RunSummaryMessage[]>> {
   return get('/api/runs', z.array(runSummarySchema), 'The list of runs');
+}
+
+/** The strategies that can be run. */
+export function fetchStrategies(): Promise<RequestResult<StrategyInfoMessage[]>> {
+  return get('/api/strategies', z.array(strategyInfoSchema), 'The list of strategies');
 }
 
 /** The indicators that can be drawn. */

@@ -6,14 +6,14 @@ import { Waiting } from './waiting.tsx';
 
 /** The live page. */
 export function App(): ReactElement {
-  const { state, status } = useLive();
+  const { jobs, state, status } = useLive();
   return (
     <>
       <a className="skip-link" href="#main">
         Skip to the figures
       </a>
       <ConnectionNotice status={status} hasFigures={state !== null} />
-      {state === null ? <Waiting /> : <Dashboard state={state} connected={status.kind === 'live'} />}
+      {state === null ? <Waiting /> : <Dashboard state={state} jobs={jobs} connected={status.kind === 'live'} />}
     </>
   );
 }

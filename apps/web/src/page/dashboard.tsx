@@ -1,6 +1,7 @@
-import type { PlatformState } from '@pipwright/protocol';
+import type { JobMessage, PlatformState } from '@pipwright/protocol';
 import { useMemo, useState, type ReactElement } from 'react';
 import { AccountPanel } from './account-panel.tsx';
+import { BacktestsPanel } from './backtests/backtests-panel.tsx';
 import { DataPanel } from './data-panel.tsx';
 import { DecisionsPanel } from './decisions-panel.tsx';
 import { EquityPanel } from './equity-panel.tsx';
@@ -20,11 +21,12 @@ import { useShortcuts } from './use-shortcuts.ts';
 
 interface DashboardProps {
   readonly state: PlatformState;
+  readonly jobs: readonly JobMessage[];
   readonly connected: boolean;
 }
 
 /** Everything that the page shows once there are figures. */
-export function Dashboard({ state, connected }: DashboardProps): ReactElement {
+export function Dashboard({ state, jobs, connected }: DashboardProps): ReactElement {
   const { control, failure, dismiss } = useControl();
   const [helping, setHelping] = useState(false);
   const [picking, setPicking] = useState(false);
@@ -79,7 +81,8 @@ export function Dashboard({ state, connected }: DashboardProps): ReactElement {
           <EquityPanel equity={state.equity} money={money} />
           <ModelPanel model={state.model} />
           <DataPanel state={state} />
-          <RunsPanel runId={state.run.id} />
+          <BacktestsPanel jobs={jobs} series={state.series} />
+          <RunsPanel refresh={`${state.run.id} ${jobs.filter(({ runId }) => runId !== null).length}`} />
         </div>
       </main>
       <Footer state={state} />
