@@ -1,4 +1,4 @@
-import { SimulatedVenue } from '@pipwright/backtest';
+import { commissionOf, SimulatedVenue } from '@pipwright/backtest';
 import { computeFeatures, firstCompleteRow, forwardLabels, HORIZONS } from '@pipwright/features';
 import { canonicalJson } from '@pipwright/kernel';
 import { buildDataset, type ModelFile } from '@pipwright/learning';
@@ -51,7 +51,7 @@ function openSession(
     sizing,
     risk: new Risk(limits),
     broker: venue,
-    commissionPerLotPerSide: costs.commissionPerLotPerSide,
+    commission: commissionOf(costs.commission, account.currency),
     listener: { onDecision: (decision) => decisions.push(decision) },
   });
   return { session, venue };

@@ -48,5 +48,12 @@ export function addTradingOptions(command: Command): Command {
 /** What the options choose. */
 export function tradingChoices(options: TradingOptions): TradingChoices {
   const { balance, currency, threshold, risk, commission, seed } = options;
-  return given({ balance, currency, threshold, riskPerTrade: risk, commissionPerLotPerSide: commission, seed });
+  return given({
+    balance,
+    currency,
+    threshold,
+    riskPerTrade: risk,
+    commission: commission === undefined ? undefined : { kind: 'per-lot' as const, perSide: commission },
+    seed,
+  });
 }

@@ -13,11 +13,11 @@ import {
 import { describe, expect, test } from 'vitest';
 import { Backtest, type BacktestOptions } from './backtest.ts';
 import type { BacktestResult } from './backtest-result.ts';
-import { COST_DEFAULTS, type TradingCosts } from './costs.ts';
+import { COST_DEFAULTS, COSTS_NONE, type TradingCosts } from './costs/trading-costs.ts';
 import { runBacktest } from './run-backtest.ts';
 
 const EURUSD = findInstrument('EURUSD')!;
-const FREE: TradingCosts = { commissionPerLotPerSide: 0, slippage: { kind: 'none' }, swap: false };
+const FREE: TradingCosts = COSTS_NONE;
 const series = syntheticCandles({ seed: 'backtest', length: 6000 });
 const { candles } = series;
 
@@ -76,7 +76,9 @@ describe('a run', () => {
     expect(sliced.finish().digest).toBe(whole.digest);
     expect(whole.digest).toMatch(/^[0-9a-f]{64}$/);
     expect(whole.trades.length).toBeGreaterThan(100);
-    const other = await runBacktest(options({ costs: { ...COST_DEFAULTS, commissionPerLotPerSide: 4 } }));
+    const other = await runBacktest(
+      options({ costs: { ...COST_DEFAULTS, commission: { kind: 'per-lot', perSide: 4 } } }),
+    );
     expect(other.digest).not.toBe(whole.digest);
   });
 
@@ -137,7 +139,9 @@ describe('costs decide', () => {
     expect(spread.trades.map((trade) => trade.openTime)).toEqual(nothing.trades.map((trade) => trade.openTime));
     expect(spread.costs.spread).toBeLessThan(0);
     expect(spread.finalBalance).toBeLessThan(nothing.finalBalance);
-    const commission = await runBacktest(options({ costs: { ...FREE, commissionPerLotPerSide: 3.5 } }));
+    const commission = await runBacktest(
+      options({ costs: { ...FREE, commission: { kind: 'per-lot', perSide: 3.5 } } }),
+    );
     expect(commission.finalBalance - spread.finalBalance).toBe(commission.costs.commission);
     expect(commission.costs.commission).toBe(-35 * commission.fills);
   });

@@ -21,7 +21,8 @@ import {
   type Strategy,
 } from '@pipwright/trading';
 import type { BacktestResult, CostTotals, EquityColumns } from './backtest-result.ts';
-import type { TradingCosts } from './costs.ts';
+import { commissionOf } from './costs/commission.ts';
+import type { TradingCosts } from './costs/trading-costs.ts';
 import { errors } from './errors.ts';
 import { FillDigest } from './fill-digest.ts';
 import { SimulatedVenue, type VenueAccount } from './simulated-venue.ts';
@@ -72,7 +73,7 @@ export class Backtest {
       sizing,
       risk: new Risk(options.limits),
       broker: this.#venue,
-      commissionPerLotPerSide: costs.commissionPerLotPerSide,
+      commission: commissionOf(costs.commission, account.currency),
       listener: this.#listener(),
       ...conversion,
     });

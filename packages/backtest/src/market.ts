@@ -1,5 +1,6 @@
 import {
   roundToTick,
+  type CandleColumns,
   type Currency,
   type EpochMs,
   type Instrument,
@@ -12,15 +13,18 @@ import {
   minorPerMajor,
   roundMinor,
   type ApprovedOrder,
+  type BidAsk,
+  type Commission,
   type ConversionRates,
 } from '@pipwright/trading';
-import type { Slippage } from './costs.ts';
+import type { FillMoment, Slippage } from './costs/slippage.ts';
 import type { OpenPosition } from './open-position.ts';
 
 export interface MarketOptions {
   readonly instrument: Instrument;
   readonly account: Currency;
   readonly slippage: Slippage;
+  readonly commission: Commission;
   readonly rates?: ConversionRates;
 }
 
@@ -29,7 +33,7 @@ export class Market {
   readonly instrument: Instrument;
   readonly conversion: CurrencyConversion;
   readonly minorPerMajor: number;
-  readonly slippage: Slippage;
+  readonly commission: Commission;
   readonly positions: OpenPosition[] = [];
   /** Orders that wait for the next open. */
   readonly pending: ApprovedOrder[] = [];
@@ -40,20 +44,35 @@ export class Market {
   /** Rollovers up to this time are booked; meaningful while there are positions. */
   swapBookedUntil = 0 as EpochMs;
   nextRollover = Number.POSITIVE_INFINITY;
+  readonly #slippage: Slippage;
+  readonly #moment: FillMoment = { time: 0 as EpochMs, spread: 0, range: 0, volume: 0, isStop: false };
+  readonly #price = { bid: 0, ask: 0 };
 
   /** Throws `NO_CONVERSION_RATE`. */
   constructor(options: MarketOptions) {
     this.instrument = options.instrument;
     this.conversion = new CurrencyConversion(options.instrument, options.account, options.rates);
     this.minorPerMajor = minorPerMajor(options.account);
-    this.slippage = options.slippage;
+    this.#slippage = options.slippage;
+    this.commission = options.commission;
     this.quote = { symbol: options.instrument.symbol, time: 0 as EpochMs, bid: 0 as Price, ask: 0 as Price };
+  }
+
+  /** Slippage of a fill in the candle at `index`, in price units. */
+  slippage(candles: CandleColumns, index: number, isStop: boolean): number {
+    const moment = this.#moment;
+    moment.time = candles.time[index]! as EpochMs;
+    moment.spread = candles.askOpen[index]! - candles.open[index]!;
+    moment.range = candles.high[index]! - candles.low[index]!;
+    moment.isStop = isStop;
+    return this.#slippage(moment);
   }
 
   /** Minor units of the account for a move of one price unit, the position being closed at `price`. */
   minorPerPriceUnit(position: OpenPosition, price: number, time: EpochMs): number {
     const units = position.volume * this.instrument.contractSize;
-    return units * this.conversion.quoteToAccount(price, time) * this.minorPerMajor;
+    const isProfit = position.isLong ? price > position.openPrice : price < position.openPrice;
+    return units * this.conversion.quoteToAccount(this.#at(price), time, isProfit) * this.minorPerMajor;
   }
 
   /** Profit of closing a position at `price`, without costs. */
@@ -65,7 +84,13 @@ export class Market {
   /** Value of a volume in minor units of the account. */
   notional(volume: number, price: number, time: EpochMs): number {
     const units = volume * this.instrument.contractSize;
-    return units * this.conversion.baseToAccount(price, time) * this.minorPerMajor;
+    return units * this.conversion.baseToAccount(this.#at(price), time) * this.minorPerMajor;
+  }
+
+  #at(price: number): BidAsk {
+    this.#price.bid = price;
+    this.#price.ask = price;
+    return this.#price;
   }
 
   /** Values every position at the given quote. */

@@ -16,6 +16,7 @@ import { emaCross, fixedVolume, RISK_UNLIMITED } from '@pipwright/trading';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Backtest } from './backtest.ts';
 import type { BacktestResult } from './backtest-result.ts';
+import { COSTS_NONE } from './costs/trading-costs.ts';
 
 const MINUTE_MS = 60_000;
 const BAR_MS = 15 * MINUTE_MS;
@@ -85,7 +86,7 @@ function run(candles: CandleColumns): BacktestResult {
     sizing: fixedVolume(10),
     limits: RISK_UNLIMITED,
     // The other engine charges 0.002 % of the value: 20 USD for a million.
-    costs: { commissionPerLotPerSide: 2, slippage: { kind: 'none' }, swap: false },
+    costs: { ...COSTS_NONE, commission: { kind: 'per-lot', perSide: 2 } },
     account: { currency: currency('USD'), initialBalance: 100_000_000 as MinorUnits, stopOutLevel: 0 },
     random: createRandom('oracle'),
   });

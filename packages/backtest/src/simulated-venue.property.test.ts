@@ -15,6 +15,7 @@ import {
 } from '@pipwright/model';
 import { approvedOrder, syntheticCandles } from '@pipwright/testkit';
 import { expect, test } from 'vitest';
+import { EXECUTION_IDEAL } from './costs/execution.ts';
 import { FillDigest } from './fill-digest.ts';
 import { SimulatedVenue } from './simulated-venue.ts';
 
@@ -134,7 +135,12 @@ function run(seed: string): Run {
   const venue = new SimulatedVenue({
     account: { currency: currency('USD'), initialBalance: initial, stopOutLevel: 0.5 },
     instruments: Object.values(INSTRUMENTS),
-    costs: { commissionPerLotPerSide: 3.37, slippage: { kind: 'random', pointsMax: SLIPPAGE_POINTS }, swap: true },
+    costs: {
+      commission: { kind: 'per-lot', perSide: 3.37 },
+      slippage: { kind: 'random', pointsMax: SLIPPAGE_POINTS },
+      swap: true,
+      execution: EXECUTION_IDEAL,
+    },
     random: random.split('venue'),
   });
   const auditor = new Auditor(venue);

@@ -21,13 +21,19 @@ import {
 import { approvedOrder } from '@pipwright/testkit';
 import type { OrderUpdate } from '@pipwright/trading';
 import { describe, expect, test } from 'vitest';
-import type { TradingCosts } from './costs.ts';
+import { EXECUTION_IDEAL } from './costs/execution.ts';
+import type { TradingCosts } from './costs/trading-costs.ts';
 import { SimulatedVenue } from './simulated-venue.ts';
 
 const HOUR_MS = 3_600_000;
 /** A Tuesday morning: no rollover, no weekend near. */
 const START = utcMs(2019, 2, 5, 8);
-const FREE: TradingCosts = { commissionPerLotPerSide: 0, slippage: { kind: 'none' }, swap: true };
+const FREE: TradingCosts = {
+  commission: { kind: 'per-lot', perSide: 0 },
+  slippage: { kind: 'none' },
+  swap: true,
+  execution: EXECUTION_IDEAL,
+};
 const EURUSD = findInstrument('EURUSD')!;
 
 /** Bid open, high, low, close in points; the ask is a spread above. */
@@ -224,7 +230,7 @@ describe('exits of one lot', () => {
 describe('costs', () => {
   test('split a trade into move, spread, slippage and commission', () => {
     const bars: Bar[] = [quiet, [110_000, 110_210, 109_990, 110_200]];
-    const costs = { commissionPerLotPerSide: 3.5, slippage: { kind: 'points', points: 4 } } as const;
+    const costs = { commission: { kind: 'per-lot', perSide: 3.5 }, slippage: { kind: 'points', points: 4 } } as const;
     const { trades, fills } = play({ order: buy, bars, costs });
     // Entry at 110,014; target 200 points above, at 110,214, is not reached; closed at the end.
     expect(trades).toHaveLength(0);

@@ -22,8 +22,6 @@ import type { Random } from '@pipwright/kernel';
 import {
   assertApproved,
   Booking,
-  minorPerMajor,
-  roundMinor,
   type ApprovedOrder,
   type Broker,
   type BrokerListener,
@@ -31,13 +29,15 @@ import {
 } from '@pipwright/trading';
 import { findBarrier, type BarrierHit } from './barrier.ts';
 import { closedTrade } from './closed-trade.ts';
-import { slippageOf, type TradingCosts } from './costs.ts';
+import { commissionOf } from './costs/commission.ts';
+import { slippageOf } from './costs/slippage.ts';
+import { nightsOf, swapAmount } from './costs/swap.ts';
+import type { TradingCosts } from './costs/trading-costs.ts';
 import { errors } from './errors.ts';
 import { HedgingAccount } from './hedging-account.ts';
 import { Market } from './market.ts';
 import { OpenPosition } from './open-position.ts';
 import { refusalOf } from './order-rules.ts';
-import { nightsOf, swapAmount } from './swap.ts';
 import { entryDeal, exitDeal } from './venue-fills.ts';
 
 export interface VenueAccount {
@@ -90,7 +90,6 @@ export class SimulatedVenue implements Broker {
   readonly ledger: HedgingAccount;
   readonly #costs: TradingCosts;
   readonly #stopOutLevel: number;
-  readonly #commissionMinorPerLot: number;
   readonly #markets = new Map<SymbolName, Market>();
   readonly #listeners: BrokerListener[] = [];
   readonly #hit: BarrierHit = { reason: ExitReason.StopLoss, price: 0, atOpen: false, byRule: false };
@@ -98,16 +97,18 @@ export class SimulatedVenue implements Broker {
   /** Throws `COST_OUT_OF_RANGE` or `NO_CONVERSION_RATE`. */
   constructor(options: SimulatedVenueOptions) {
     const { account, costs, random } = options;
-    checkAmount('commissionPerLotPerSide', costs.commissionPerLotPerSide);
     checkAmount('stopOutLevel', account.stopOutLevel);
     this.#costs = costs;
     this.#stopOutLevel = account.stopOutLevel;
-    this.#commissionMinorPerLot = costs.commissionPerLotPerSide * minorPerMajor(account.currency);
+    const commission = commissionOf(costs.commission, account.currency);
     this.ledger = new HedgingAccount(account.currency, account.initialBalance, this.#markets);
     for (const instrument of options.instruments) {
       const slippage = slippageOf(costs.slippage, instrument, random.split(`slippage ${instrument.symbol}`));
       const rates = options.rates === undefined ? {} : { rates: options.rates };
-      this.#markets.set(instrument.symbol, new Market({ instrument, account: account.currency, slippage, ...rates }));
+      this.#markets.set(
+        instrument.symbol,
+        new Market({ instrument, account: account.currency, slippage, commission, ...rates }),
+      );
     }
   }
 
@@ -209,14 +210,14 @@ export class SimulatedVenue implements Broker {
   #bookSwap(market: Market, until: EpochMs): void {
     if (until < market.nextRollover || market.positions.length === 0) return;
     const { conversion } = market;
-    for (const { time, weekday } of rolloversBetween(market.swapBookedUntil, until)) {
+    for (const rollover of rolloversBetween(market.swapBookedUntil, until)) {
       if (!this.#costs.swap) break;
-      const nights = nightsOf(market.instrument, weekday);
+      const nights = nightsOf(market.instrument, rollover);
       for (const position of market.positions) {
-        const price = position.isLong ? market.quote.bid : market.quote.ask;
         const amount = swapAmount(market.instrument, position, nights, {
-          price,
-          time,
+          bid: market.quote.bid,
+          ask: market.quote.ask,
+          time: rollover.time,
           conversion,
           minorPerMajor: market.minorPerMajor,
         });
@@ -239,7 +240,7 @@ export class SimulatedVenue implements Broker {
         at++;
         continue;
       }
-      const slippage = market.slippage(candles, index);
+      const slippage = market.slippage(candles, index, false);
       const quote = position.isLong ? bid : ask;
       position.observe(quote, quote);
       this.#exit(market, position, { quote, slippage, spread: ask - bid, time, reason: position.closing });
@@ -247,7 +248,7 @@ export class SimulatedVenue implements Broker {
     if (pending.length === 0) return;
     for (const order of pending.splice(0)) {
       this.ledger.mark(market, bid, ask, time);
-      this.#enter(market, order, { bid, ask, slippage: market.slippage(candles, index), time });
+      this.#enter(market, order, { bid, ask, slippage: market.slippage(candles, index, false), time });
     }
   }
 
@@ -261,8 +262,9 @@ export class SimulatedVenue implements Broker {
     const buys = request.side === Side.Buy;
     const quote = buys ? at.ask : at.bid;
     const price = market.slipped(quote, buys, at.slippage);
-    const commission = this.#commission(request.volume);
-    const margin = market.notional(request.volume, price, at.time) / instrument.margin.leverage;
+    const notional = market.notional(request.volume, price, at.time);
+    const commission = market.commission(request.volume, notional);
+    const margin = notional / instrument.margin.leverage;
     const level = (distance: number): Price => (distance === 0 ? 0 : market.slipped(price, buys, distance)) as Price;
     const position = new OpenPosition(order, {
       time: at.time,
@@ -277,7 +279,7 @@ export class SimulatedVenue implements Broker {
     if (!this.ledger.canCarry(market, position)) {
       return this.#update(order, OrderState.Rejected, at.time, 'not enough money');
     }
-    this.ledger.add(market, position, market.notional(request.volume, price, at.time));
+    this.ledger.add(market, position, notional);
     if (market.positions.length === 1) {
       market.swapBookedUntil = at.time;
       market.nextRollover = tradingDayOpen(at.time) + DAY_MS;
@@ -309,7 +311,7 @@ export class SimulatedVenue implements Broker {
       if (hit.byRule) this.totals.ruleExits++;
       this.#exit(market, position, {
         quote: hit.price,
-        slippage: hit.reason === ExitReason.StopLoss ? market.slippage(candles, index) : 0,
+        slippage: hit.reason === ExitReason.StopLoss ? market.slippage(candles, index, true) : 0,
         spread: hit.atOpen ? openSpread : spread,
         time: hit.atOpen ? (candles.time[index]! as EpochMs) : closeTime,
         reason: hit.reason,
@@ -323,11 +325,12 @@ export class SimulatedVenue implements Broker {
     const price = market.slipped(exit.quote, buys, exit.slippage);
     const slippage = market.slippageBetween(exit.quote, price, buys);
     const profit = market.profitAt(position, price, time);
-    const commission = this.#commission(position.volume);
+    const notional = market.notional(position.volume, price, time);
+    const commission = market.commission(position.volume, notional);
     position.observe(price, price);
     this.ledger.book.book(Booking.Profit, profit);
     this.ledger.book.book(Booking.Commission, commission);
-    this.ledger.remove(market, position, market.notional(position.volume, price, time));
+    this.ledger.remove(market, position, notional);
     const closed = { time, price, reason, spread, slippage, commission, profit };
     const fill = exitDeal(position, closed);
     const trade = closedTrade(position, closed, market);
@@ -335,10 +338,6 @@ export class SimulatedVenue implements Broker {
       listener.onFill(fill);
       listener.onTrade(trade);
     }
-  }
-
-  #commission(volume: number): MinorUnits {
-    return roundMinor(-this.#commissionMinorPerLot * volume);
   }
 
   #stopOut(time: EpochMs): void {

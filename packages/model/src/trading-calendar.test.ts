@@ -122,7 +122,9 @@ test('rollovers of adjoining spans are those of the whole span: none lost, none 
 
 test('a span holds its end and not its start', () => {
   const rollover = utcMs(2024, 7, 3, 21);
-  expect(rolloversBetween(at(rollover - 1), rollover)).toEqual([{ time: rollover, weekday: 3 }]);
+  expect(rolloversBetween(at(rollover - 1), rollover)).toEqual([
+    { time: rollover, weekday: 3, date: isoTime(rollover).slice(0, 10) },
+  ]);
   expect(rolloversBetween(rollover, at(rollover + DAY_MS - 1))).toEqual([]);
   expect(rolloversBetween(rollover, rollover)).toEqual([]);
   expect(rolloversBetween(rollover, at(rollover - 5 * DAY_MS))).toEqual([]);

@@ -1,4 +1,4 @@
-import { utcDate, utcWeekday, zoneOffsetMs } from './time-zone.ts';
+import { isoTime, utcDate, utcWeekday, zoneOffsetMs } from './time-zone.ts';
 import type { EpochMs } from './units.ts';
 
 /** The zone that the trading day and week of foreign exchange are counted in. */
@@ -62,19 +62,30 @@ export function nextTradingTime(time: EpochMs): EpochMs {
   return tradingWeekOpen((time + 2.5 * DAY_MS) as EpochMs);
 }
 
-/**
- * The 17:00 New York moments in `(from, to]` at which a position held through them is charged or paid swap,
- * each with the weekday (1 Monday to 5 Friday) of the trading day that ends there.
- */
-export function rolloversBetween(from: EpochMs, to: EpochMs): { time: EpochMs; weekday: number }[] {
-  const found: { time: EpochMs; weekday: number }[] = [];
+/** Date of the trading day opened at `dayOpen`, by the day on which it ends: `2024-12-24`. */
+export function tradingDate(dayOpen: EpochMs): string {
+  return isoTime(dayOpen + (24 - ROLLOVER_HOUR) * HOUR_MS + zoneOffsetMs(NEW_YORK, dayOpen)).slice(0, 10);
+}
+
+/** The end of a trading day, at 17:00 New York, at which a position held through it is charged or paid swap. */
+export interface Rollover {
+  readonly time: EpochMs;
+  /** Of the trading day that ends: 1 Monday to 5 Friday. */
+  readonly weekday: number;
+  /** Of the trading day that ends: `2024-12-24`. */
+  readonly date: string;
+}
+
+/** The rollovers in `(from, to]`. */
+export function rolloversBetween(from: EpochMs, to: EpochMs): Rollover[] {
+  const found: Rollover[] = [];
   let day = tradingDayOpen(from);
   // No day is shorter than 23 hours: most calls end here, without looking for the end of the day.
   while (day + 23 * HOUR_MS <= to) {
     const end = tradingDayOpen((day + DAY_MS + DAY_MS / 2) as EpochMs);
     if (end > to) break;
     const weekday = tradingWeekday(day);
-    if (end > from && weekday >= 1 && weekday <= 5) found.push({ time: end, weekday });
+    if (end > from && weekday >= 1 && weekday <= 5) found.push({ time: end, weekday, date: tradingDate(day) });
     day = end;
   }
   return found;

@@ -4,29 +4,36 @@ import { CurrencyConversion, type ConversionRates } from './conversion.ts';
 
 const NOW = 1_549_353_600_000 as EpochMs;
 const rates: ConversionRates = {
-  rate: (from, to, time) => (`${from}${to}` === 'GBPUSD' && time === NOW ? 1.3 : undefined),
+  rate: (from, to, time) => (`${from}${to}` === 'GBPUSD' && time === NOW ? { bid: 1.3, ask: 1.3002 } : undefined),
 };
 
 test('an account in the quote currency needs no rate', () => {
   const conversion = new CurrencyConversion(findInstrument('EURUSD')!, currency('USD'));
-  expect(conversion.quoteToAccount(1.1, NOW)).toBe(1);
-  expect(conversion.baseToAccount(1.1, NOW)).toBe(1.1);
+  const market = { bid: 1.1, ask: 1.1002 };
+  expect(conversion.quoteToAccount(market, NOW, true)).toBe(1);
+  expect(conversion.quoteToAccount(market, NOW, false)).toBe(1);
+  expect(conversion.baseToAccount(market, NOW)).toBeCloseTo(1.1001, 12);
 });
 
-test('an account in the base currency divides by the price', () => {
+test('an account in the base currency sells a profit at the ask and buys a loss at the bid', () => {
   const conversion = new CurrencyConversion(findInstrument('USDJPY')!, currency('USD'));
-  expect(conversion.quoteToAccount(110, NOW)).toBe(1 / 110);
-  expect(conversion.baseToAccount(110, NOW)).toBe(1);
+  const market = { bid: 110, ask: 110.02 };
+  expect(conversion.quoteToAccount(market, NOW, true)).toBe(1 / 110.02);
+  expect(conversion.quoteToAccount(market, NOW, false)).toBe(1 / 110);
+  expect(conversion.baseToAccount(market, NOW)).toBe(1);
 });
 
-test('a cross asks for the rate of the moment', () => {
+test('a cross asks for the rate of the moment, at the worse side', () => {
   const conversion = new CurrencyConversion(findInstrument('EURGBP')!, currency('USD'), rates);
-  expect(conversion.quoteToAccount(0.9, NOW)).toBe(1.3);
+  const market = { bid: 0.9, ask: 0.9002 };
+  expect(conversion.quoteToAccount(market, NOW, true)).toBe(1.3);
+  expect(conversion.quoteToAccount(market, NOW, false)).toBe(1.3002);
 });
 
 test('a rate that is missing is an error that names it', () => {
   const instrument = findInstrument('EURGBP')!;
   expect(() => new CurrencyConversion(instrument, currency('USD'))).toThrow('GBP to the account currency USD');
   const conversion = new CurrencyConversion(instrument, currency('USD'), rates);
-  expect(() => conversion.quoteToAccount(0.9, (NOW + 1) as EpochMs)).toThrow('profit and margin of EURGBP');
+  const market = { bid: 0.9, ask: 0.9002 };
+  expect(() => conversion.quoteToAccount(market, (NOW + 1) as EpochMs, true)).toThrow('profit and margin of EURGBP');
 });

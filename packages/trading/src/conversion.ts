@@ -1,10 +1,19 @@
 import type { Currency, EpochMs, Instrument } from '@pipwright/model';
 import { errors } from './errors.ts';
 
+/** Both sides of a price. */
+export interface BidAsk {
+  readonly bid: number;
+  readonly ask: number;
+}
+
 /** Rates between currencies that the traded instrument itself does not quote. */
 export interface ConversionRates {
-  /** Units of `to` for one unit of `from`, as known at `time`; undefined where there is none. */
-  rate(from: Currency, to: Currency, time: EpochMs): number | undefined;
+  /**
+   * Units of `to` for one unit of `from`, as known at `time`: at `bid` the unit is sold, at `ask` it is bought. Undefined
+   * where there is none. The answer is read before the next call: one object may serve all of them.
+   */
+  rate(from: Currency, to: Currency, time: EpochMs): BidAsk | undefined;
 }
 
 const Route = { Same: 0, OwnPrice: 1, Rates: 2 } as const;
@@ -12,7 +21,11 @@ type Route = (typeof Route)[keyof typeof Route];
 
 /**
  * Converts an instrument's currencies to the account's.
- * Where the account is kept in the quote or base currency the instrument's own price does it; otherwise `rates`.
+ *
+ * Money that comes in is sold for the account's currency and money that goes out is bought with it, so that each
+ * conversion is made at the worse side: a profit at the bid of its currency, a loss at the ask. Where the account is kept in
+ * the base or quote currency the instrument's own price does it; otherwise `rates`. Values that nobody exchanges
+ * (notional, margin) are taken at the middle.
  */
 export class CurrencyConversion {
   readonly #instrument: Instrument;
@@ -31,25 +44,41 @@ export class CurrencyConversion {
     if (this.#quoteRoute === Route.Rates && rates === undefined) throw this.#missing(instrument.quote);
   }
 
-  /** Account currency for one unit of the quote currency, the instrument standing at `price`. */
-  quoteToAccount(price: number, time: EpochMs): number {
+  /** Account currency for one unit of the quote currency that is won (`isProfit`) or lost, the instrument standing at `market`. */
+  quoteToAccount(market: BidAsk, time: EpochMs, isProfit: boolean): number {
     if (this.#quoteRoute === Route.Same) return 1;
-    if (this.#quoteRoute === Route.OwnPrice) return 1 / price;
-    return this.toAccount(this.#instrument.quote, time);
+    // Whoever has the quote currency to sell buys the base with it, at the ask.
+    if (this.#quoteRoute === Route.OwnPrice) return 1 / (isProfit ? market.ask : market.bid);
+    return this.toAccount(this.#instrument.quote, time, isProfit);
   }
 
-  /** Account currency for one unit of the base currency, the instrument standing at `price`. */
-  baseToAccount(price: number, time: EpochMs): number {
+  /** Account currency for one unit of the base currency at the middle, for notional and margin. */
+  baseToAccount(market: BidAsk, time: EpochMs): number {
     if (this.#baseRoute === Route.Same) return 1;
-    if (this.#baseRoute === Route.OwnPrice) return price;
-    return this.toAccount(this.#instrument.base, time);
+    if (this.#baseRoute === Route.OwnPrice) return (market.bid + market.ask) / 2;
+    const rate = this.#rateOf(this.#instrument.base, time);
+    return (rate.bid + rate.ask) / 2;
   }
 
-  /** Account currency for one unit of `from`. Throws `NO_CONVERSION_RATE`. */
-  toAccount(from: Currency, time: EpochMs): number {
+  /** Account currency for one unit of `from`, whatever currency it is, that is received (`isProfit`) or paid. */
+  moneyToAccount(from: Currency, market: BidAsk, time: EpochMs, isProfit: boolean): number {
+    const { base, quote } = this.#instrument;
     if (from === this.#account) return 1;
+    if (from === quote) return this.quoteToAccount(market, time, isProfit);
+    if (from === base && this.#baseRoute === Route.OwnPrice) return isProfit ? market.bid : market.ask;
+    return this.toAccount(from, time, isProfit);
+  }
+
+  /** Account currency for one unit of `from` by the rates. Throws `NO_CONVERSION_RATE`. */
+  toAccount(from: Currency, time: EpochMs, isProfit: boolean): number {
+    if (from === this.#account) return 1;
+    const rate = this.#rateOf(from, time);
+    return isProfit ? rate.bid : rate.ask;
+  }
+
+  #rateOf(from: Currency, time: EpochMs): BidAsk {
     const rate = this.#rates?.rate(from, this.#account, time);
-    if (rate === undefined || !(rate > 0)) throw this.#missing(from);
+    if (rate === undefined || !(rate.bid > 0)) throw this.#missing(from);
     return rate;
   }
 

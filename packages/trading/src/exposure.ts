@@ -1,7 +1,7 @@
 import type { EpochMs, Instrument, Signal, SymbolName } from '@pipwright/model';
 import type { Broker } from './broker.ts';
-import { CurrencyConversion, type ConversionRates } from './conversion.ts';
-import { minorPerMajor } from './money.ts';
+import { CurrencyConversion, type BidAsk, type ConversionRates } from './conversion.ts';
+import { minorPerMajor, type Commission } from './money.ts';
 import type { Proposal } from './risk-checks.ts';
 import type { Risk } from './risk.ts';
 import type { Sizing } from './sizing.ts';
@@ -12,7 +12,7 @@ export interface ExposureOptions {
   readonly broker: Broker;
   readonly risk: Risk;
   readonly sizing: Sizing;
-  readonly commissionPerLotPerSide: number;
+  readonly commission: Commission;
   readonly rates?: ConversionRates;
 }
 
@@ -37,12 +37,12 @@ export class Exposure {
     this.#minorPerMajor = minorPerMajor(currency);
   }
 
-  /** Commission of both sides as a price difference of the instrument. */
-  commissionDistance(price: number, time: EpochMs): number {
-    const { commissionPerLotPerSide, instrument } = this.#options;
-    if (commissionPerLotPerSide === 0) return 0;
-    const moneyPerPrice = instrument.contractSize * this.#conversion.quoteToAccount(price, time);
-    return (2 * commissionPerLotPerSide) / moneyPerPrice;
+  /** Commission of opening and closing one lot as a price difference of the instrument: the gain that pays for it. */
+  commissionDistance(market: BidAsk, time: EpochMs): number {
+    const commission = this.#roundTrip(1, this.#notionalPerLot(market, time));
+    if (commission === 0) return 0;
+    const { contractSize } = this.#options.instrument;
+    return commission / (contractSize * this.#conversion.quoteToAccount(market, time, true) * this.#minorPerMajor);
   }
 
   /** Sizes a signal and gathers what risk wants to know about it. */
@@ -50,8 +50,10 @@ export class Exposure {
     const { signal, context } = request;
     const { broker, instrument, risk, sizing } = this.#options;
     const account = broker.account();
-    const lossPerLot = this.#lossPerLot(signal.stopLossDistance, context.bid, context.time);
-    const marginPerLot = this.#marginPerLot(context.ask, context.time);
+    const notionalPerLot = this.#notionalPerLot(context, context.time);
+    const movePerLot = this.#movePerLot(signal.stopLossDistance, context, context.time);
+    const lossPerLot = movePerLot === 0 ? 0 : movePerLot + this.#roundTrip(1, notionalPerLot);
+    const marginPerLot = notionalPerLot / instrument.margin.leverage;
     const volume = sizing({
       instrument,
       equity: account.equity,
@@ -71,7 +73,9 @@ export class Exposure {
       ask: context.ask,
       quoteTime: broker.quote(instrument.symbol)?.time ?? context.time,
       equity: account.equity,
-      riskAmount: lossPerLot === 0 ? account.equity : volume * lossPerLot,
+      // What this volume really pays, where a commission has a minimum.
+      riskAmount:
+        lossPerLot === 0 ? account.equity : volume * movePerLot + this.#roundTrip(volume, volume * notionalPerLot),
       openRiskAmount: committed.openRiskAmount,
       positionsOfSymbol: this.#positionsOf(instrument.symbol) + committed.positionsOfSymbolChange,
       positionsOfAccount: broker.positions().length + committed.positionsChange,
@@ -86,16 +90,21 @@ export class Exposure {
     return positions;
   }
 
-  /** Minor units lost by one lot over `distance`, commission of both sides included; 0 without a stop. */
-  #lossPerLot(distance: number, price: number, time: EpochMs): number {
+  /** Minor units lost by one lot over `distance`, without costs; 0 without a stop. */
+  #movePerLot(distance: number, market: BidAsk, time: EpochMs): number {
     if (distance === 0) return 0;
-    const { commissionPerLotPerSide, instrument } = this.#options;
-    const move = distance * instrument.contractSize * this.#conversion.quoteToAccount(price, time);
-    return (move + 2 * commissionPerLotPerSide) * this.#minorPerMajor;
+    const { contractSize } = this.#options.instrument;
+    return distance * contractSize * this.#conversion.quoteToAccount(market, time, false) * this.#minorPerMajor;
   }
 
-  #marginPerLot(price: number, time: EpochMs): number {
-    const { contractSize, margin } = this.#options.instrument;
-    return (contractSize * this.#conversion.baseToAccount(price, time) * this.#minorPerMajor) / margin.leverage;
+  /** Value of one lot in minor units of the account. */
+  #notionalPerLot(market: BidAsk, time: EpochMs): number {
+    const { contractSize } = this.#options.instrument;
+    return contractSize * this.#conversion.baseToAccount(market, time) * this.#minorPerMajor;
+  }
+
+  /** Minor units that opening and closing a volume costs, as a positive amount; 0 where nothing is opened. */
+  #roundTrip(volume: number, notionalMinor: number): number {
+    return volume === 0 ? 0 : -2 * this.#options.commission(volume, notionalMinor);
   }
 }

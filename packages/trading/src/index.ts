@@ -1,6 +1,6 @@
 export { AccountBook, Booking } from './account-book.ts';
 export type { Broker, BrokerListener, OrderChange, OrderUpdate, PositionChange, RequestRefusal } from './broker.ts';
-export { CurrencyConversion, type ConversionRates } from './conversion.ts';
+export { CurrencyConversion, type BidAsk, type ConversionRates } from './conversion.ts';
 export {
   DecisionOutcome,
   type Decision,
@@ -20,7 +20,7 @@ export type {
   ParameterValue,
   ParameterValues,
 } from './parameters.ts';
-export { describeMoney, minorPerMajor, roundMinor } from './money.ts';
+export { describeMoney, minorPerMajor, roundMinor, type Commission } from './money.ts';
 export { canFollow, isFinal, type TrackedOrder } from './order-lifecycle.ts';
 export {
   columnPredictor,

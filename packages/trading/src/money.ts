@@ -1,5 +1,8 @@
 import { minorDigits, type Currency, type MinorUnits } from '@pipwright/model';
 
+/** The commission of one fill of `volume` lots in minor units of the account, negative or 0. `notionalMinor` is the traded value. */
+export type Commission = (volume: number, notionalMinor: number) => MinorUnits;
+
 /** An amount this close to a half counts as a half: prices are float64, and 0.5 cents may arrive as 0.49999999. */
 const HALF_TOLERANCE = 1e-6;
 

@@ -26,6 +26,7 @@ import { describe, expect, test } from 'vitest';
 import type { Broker, BrokerListener } from './broker.ts';
 import type { Decision, OrderEvent } from './decision.ts';
 import { modelSignal } from './model-signal.ts';
+import { roundMinor } from './money.ts';
 import { columnPredictor } from './predictor.ts';
 import { Risk } from './risk.ts';
 import type { ApprovedOrder } from './risk.ts';
@@ -164,7 +165,7 @@ function play(
     sizing: riskSizing({ riskPerTrade: 0.01, marginShareMax: 1 }),
     risk,
     broker,
-    commissionPerLotPerSide: 3.5,
+    commission: (volume) => roundMinor(-350 * volume),
     listener: {
       onPrediction: (prediction) => heard.predictions.push(prediction),
       onDecision: (decision) => heard.decisions.push(decision),
@@ -325,7 +326,7 @@ test('two sessions on one account share its limits and leave each other alone', 
     sizing: riskSizing({ riskPerTrade: 0.01, marginShareMax: 1 }),
     risk,
     broker,
-    commissionPerLotPerSide: 0,
+    commission: () => 0 as MinorUnits,
   });
   const flat = {
     open: 1.1,

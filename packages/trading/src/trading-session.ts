@@ -27,6 +27,7 @@ import {
   type SessionListener,
 } from './decision.ts';
 import { Exposure } from './exposure.ts';
+import type { Commission } from './money.ts';
 import { OrderTracker } from './order-lifecycle.ts';
 import { OwnPositions } from './own-positions.ts';
 import { emptyReading, type PredictionReading, type Predictor } from './predictor.ts';
@@ -45,8 +46,8 @@ export interface TradingSessionOptions {
   readonly sizing: Sizing;
   readonly risk: Risk;
   readonly broker: Broker;
-  /** What one lot costs on each side, in units of the account's currency: for expected value and risk at the stop. */
-  readonly commissionPerLotPerSide: number;
+  /** What a fill costs: for expected value and risk at the stop. */
+  readonly commission: Commission;
   readonly rates?: ConversionRates;
   readonly listener?: SessionListener;
 }
@@ -137,7 +138,7 @@ export class TradingSession {
     const quote = this.#options.broker.quote(this.#options.instrument.symbol);
     context.bid = quote === undefined ? candles.close[index]! : quote.bid;
     context.ask = quote === undefined ? candles.askClose[index]! : quote.ask;
-    context.commissionDistance = this.#exposure.commissionDistance(context.bid, context.time);
+    context.commissionDistance = this.#exposure.commissionDistance(context, context.time);
     context.direction = this.#own.direction();
   }
 

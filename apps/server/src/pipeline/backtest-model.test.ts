@@ -39,7 +39,7 @@ test('the same variant gives the same trades, and counts once', async () => {
 
 test('a second variant counts, and the deflated Sharpe ratio of both falls for it', async () => {
   const alone = await backtest();
-  const other = await backtest({ choices: { ...EAGER, commissionPerLotPerSide: 15 } });
+  const other = await backtest({ choices: { ...EAGER, commission: { kind: 'per-lot', perSide: 15 } } });
   const after = await backtest();
   expect(other.runId).not.toBe(alone.runId);
   expect(other.digest).not.toBe(alone.digest);
@@ -75,7 +75,7 @@ test('costs are on by default and only ever cost; without commission the net is 
   expect(amount('Commission')).toBeLessThan(0);
   const steps = costly.waterfall.filter(({ total }) => !total).reduce((sum, step) => sum + step.amount, 0);
   expect(steps).toBe(amount('Net profit'));
-  const free = await backtest({ choices: { ...EAGER, commissionPerLotPerSide: 0 } });
+  const free = await backtest({ choices: { ...EAGER, commission: { kind: 'per-lot', perSide: 0 } } });
   expect(free.waterfall.find(({ name }) => name === 'Commission')?.amount).toBe(0);
 });
 

@@ -39,18 +39,23 @@ test('an account in a currency of the instrument needs no stored rate', async ()
 test('a rate is the last close that was known, and never one of later', async () => {
   const rates = await storedRates(home.stores, EURGBP, 'H1', usd);
   for (const index of [0, 1, 50, 198]) {
-    const known = gbpusd.candles.close[index];
-    expect(rates?.rate(gbp, usd, close(gbpusd, index))).toBe(known);
-    expect(rates?.rate(gbp, usd, (close(gbpusd, index + 1) - 1) as EpochMs)).toBe(known);
+    const known = { bid: gbpusd.candles.close[index], ask: gbpusd.candles.askClose[index] };
+    expect(rates?.rate(gbp, usd, close(gbpusd, index))).toEqual(known);
+    expect(rates?.rate(gbp, usd, (close(gbpusd, index + 1) - 1) as EpochMs)).toEqual(known);
   }
   expect(rates?.rate(gbp, usd, (close(gbpusd, 0) - 1) as EpochMs)).toBeUndefined();
-  expect(rates?.rate(gbp, usd, (close(gbpusd, 199) + 86_400_000) as EpochMs)).toBe(gbpusd.candles.close[199]);
+  expect(rates?.rate(gbp, usd, (close(gbpusd, 199) + 86_400_000) as EpochMs)).toMatchObject({
+    bid: gbpusd.candles.close[199],
+  });
 });
 
 test('a pair that quotes the account the other way round is turned over', async () => {
   const rates = await storedRates(home.stores, GBPJPY, 'H1', usd);
   const series = madeSeries(200, USDJPY, 7);
-  expect(rates?.rate(jpy, usd, close(series, 30))).toBe(1 / (series.candles.close[30] as number));
+  expect(rates?.rate(jpy, usd, close(series, 30))).toEqual({
+    bid: 1 / (series.candles.askClose[30] as number),
+    ask: 1 / (series.candles.close[30] as number),
+  });
 });
 
 test('only rates to the account are known', async () => {

@@ -5,7 +5,8 @@ import type { Stores } from '../stores.ts';
 
 interface Cross {
   readonly closeTime: Float64Array;
-  readonly close: Float64Array;
+  readonly bid: Float64Array;
+  readonly ask: Float64Array;
   readonly inverse: boolean;
 }
 
@@ -22,7 +23,7 @@ async function loadCross(stores: Stores, wanted: Instrument, timeframe: Timefram
   const { candles } = await stores.candles((store) => store.readCandles({ symbol, timeframe }));
   if (candles.length === 0) throw errors.NO_CANDLES({ symbol, timeframe });
   const closeTime = candles.time.map((time) => time + timeframeMs(timeframe));
-  return { closeTime, close: candles.close, inverse };
+  return { closeTime, bid: candles.close, ask: candles.askClose, inverse };
 }
 
 /**
@@ -47,9 +48,10 @@ export async function storedRates(
       const cross = to === account ? crosses.get(from) : undefined;
       if (cross === undefined) return undefined;
       const index = lowerBound(cross.closeTime, time + 1) - 1;
-      const close = cross.close[index];
-      if (close === undefined) return undefined;
-      return cross.inverse ? 1 / close : close;
+      const bid = cross.bid[index];
+      const ask = cross.ask[index];
+      if (bid === undefined || ask === undefined) return undefined;
+      return cross.inverse ? { bid: 1 / ask, ask: 1 / bid } : { bid, ask };
     },
   };
 }

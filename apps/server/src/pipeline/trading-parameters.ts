@@ -1,4 +1,4 @@
-import { COST_DEFAULTS, type TradingCosts } from '@pipwright/backtest';
+import { COST_DEFAULTS, type CommissionModel, type TradingCosts } from '@pipwright/backtest';
 import { createRandom } from '@pipwright/kernel';
 import { currency, minorDigits, type Currency, type Instrument, type MinorUnits } from '@pipwright/model';
 import {
@@ -33,7 +33,7 @@ export interface TradingChoices {
   readonly threshold?: number;
   /** Fraction of the equity that is lost at the stop of one position. */
   readonly riskPerTrade?: number;
-  readonly commissionPerLotPerSide?: number;
+  readonly commission?: CommissionModel;
   readonly seed?: number;
 }
 
@@ -68,7 +68,7 @@ export function tradingParameters(instrument: Instrument, choices: TradingChoice
     limits: RISK_DEFAULTS,
     costs: {
       ...COST_DEFAULTS,
-      commissionPerLotPerSide: chosen.commissionPerLotPerSide ?? COST_DEFAULTS.commissionPerLotPerSide,
+      commission: choices.commission ?? COST_DEFAULTS.commission,
     },
     seed: chosen.seed,
   };

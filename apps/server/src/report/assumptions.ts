@@ -1,10 +1,22 @@
-import type { SlippageModel } from '@pipwright/backtest';
+import type { CommissionModel, SlippageModel } from '@pipwright/backtest';
 import { minorDigits, type Instrument } from '@pipwright/model';
 import type { ReportDocument } from '@pipwright/protocol';
 import type { TradingParameters } from '../pipeline/trading-parameters.ts';
 
 const percent = (fraction: number): string => `${(fraction * 100).toFixed(2)} %`;
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+function commission(model: CommissionModel, currency: string): string {
+  const least = model.minimum === undefined ? '' : `, at least ${model.minimum.toFixed(2)} ${currency}`;
+  switch (model.kind) {
+    case 'per-lot':
+      return `${model.perSide.toFixed(2)} ${currency} per lot and side${least}`;
+    case 'per-million':
+      return `${model.perSide.toFixed(2)} ${currency} per million ${currency} and side${least}`;
+    case 'percent':
+      return `${(model.fraction * 100).toFixed(4)} % of the traded value per side${least}`;
+  }
+}
 
 function slippage(model: SlippageModel): string {
   switch (model.kind) {
@@ -43,7 +55,7 @@ export function assumptionsOf(instrument: Instrument, parameters: TradingParamet
         'Where a candle reaches both stop and target, the stop is taken to be first; gaps through a stop are filled at the gap',
     },
     { name: 'Spread', value: 'As in the candles' },
-    { name: 'Commission', value: `${costs.commissionPerLotPerSide.toFixed(2)} ${currency} per lot and side` },
+    { name: 'Commission', value: commission(costs.commission, currency) },
     { name: 'Slippage', value: slippage(costs.slippage) },
     { name: 'Swap', value: swap(instrument, costs.swap) },
     { name: 'Entry', value: `Probability of ${strategy.buyProbabilityMin} or more for a side` },

@@ -1,7 +1,7 @@
 import type { Currency, EpochMs, Instrument, MinorUnits, SymbolName } from '@pipwright/model';
 import type { Random } from '@pipwright/kernel';
-import type { ConversionRates } from '@pipwright/trading';
-import type { Slippage } from '../costs.ts';
+import type { Commission, ConversionRates } from '@pipwright/trading';
+import type { Slippage } from '../costs/slippage.ts';
 
 export const AccountMode = {
   /** Every order opens a position of its own; opposite ones live side by side. */
@@ -35,12 +35,9 @@ export type CommissionModel =
   /** Fraction of the traded value, on each side. */
   | { readonly kind: 'percent'; readonly fraction: number; readonly minimum?: number };
 
-/** The commission of one fill in minor units of the account, negative or 0. `notionalMinor` is the traded value. */
-export type Commission = (volume: number, notionalMinor: number) => MinorUnits;
-
 /** How much can be filled at once: the volume that stands at the best price, in lots. */
 export interface DepthModel {
-  /** Lots available at the touch; `Infinity` fills everything. */
+  /** Lots available at the touch. */
   readonly lots: number;
   /** Fraction of the candle's or tick's volume that is available in addition, where the data has volume in lots. */
   readonly volumeFraction: number;
@@ -55,7 +52,8 @@ export interface ExecutionModel {
   readonly rejectRate: number;
   /** Instant execution only. */
   readonly requoteRate: number;
-  readonly depth: DepthModel;
+  /** Null fills everything. */
+  readonly depth: DepthModel | null;
 }
 
 /** How an order is carried out, in the hands of the venue. */
