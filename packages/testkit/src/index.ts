@@ -1,5 +1,6 @@
 export * from './blob-store-contract.ts';
 export * from './ledger-contract.ts';
+export * from './search-store-contract.ts';
 export * from './candle-store-contract.ts';
 export * from './feature-store-contract.ts';
 export * from './shared-data.ts';

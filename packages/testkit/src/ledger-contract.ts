@@ -7,6 +7,7 @@ import {
   type Fill,
   type Fraction,
   type Lots,
+  type OrderTerms,
   type Price,
   type RiskCheck,
   type SymbolName,
@@ -23,6 +24,7 @@ import type {
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeFactStore } from './fact-store-contract.ts';
+import { describeSearchStore } from './search-store-contract.ts';
 
 /** A place where a ledger keeps its data. `open` may be called again after the ledger was closed, and beside it. */
 export interface LedgerPlace {
@@ -167,6 +169,7 @@ export function describeLedger(name: string, makePlace: () => Promise<LedgerPlac
     describeRecords(opened);
     describeAppend(opened);
     describeFactStore(() => opened.ledger);
+    describeSearchStore(() => opened.ledger);
     describeAnySequenceOfAppends(opened);
     describeTenants(opened);
   });
@@ -234,6 +237,30 @@ function describeAppend(opened: Opened): void {
     expect(await tenant.listDecisions({ runId: 'run', ...NEWEST })).toEqual(entry.decisions.toReversed());
     expect(await tenant.listFills({ runId: 'run', limit: 1 })).toEqual([entry.fills[1]]);
     expect(await tenant.listOrders({ runId: 'other', ...NEWEST })).toEqual([]);
+  });
+
+  test('gives back orders of all kinds to the bit', async () => {
+    const tenant = await withRun(opened.freshTenant(), 'run');
+    const { request } = exampleOrder('order-1');
+    const terms: OrderTerms = {
+      type: 'stop-limit',
+      price: (1.1 + 0.2) as Price,
+      limitPrice: 1.30001 as Price,
+      stopLossDistance: 0.0012,
+      takeProfitDistance: 0,
+      trailingDistance: 1e-7,
+      lifetime: 'date',
+      expiresAt: epochMs(START + 1),
+      filling: 'return',
+      deviation: 0.000_02,
+      ocoGroup: "break 'out'",
+    };
+    const order = exampleOrder('order-1', { request: { ...request, ...terms } });
+    await tenant.append([exampleEntry('run', 0, { orders: [order] })]);
+    expect(await tenant.listOrders({ runId: 'run', ...NEWEST })).toEqual([order]);
+    const moved = exampleOrder('order-1', { request: { ...order.request, price: 1.2 as Price, ocoGroup: '' } });
+    await tenant.append([exampleEntry('run', 1, { orders: [moved] })]);
+    expect(await tenant.listOrders({ runId: 'run', ...NEWEST })).toEqual([moved]);
   });
 
   test('an order moves on to its latest state and keeps its place', async () => {

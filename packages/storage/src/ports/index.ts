@@ -3,3 +3,4 @@ export * from './candle-store.ts';
 export * from './feature-store.ts';
 export * from './facts.ts';
 export * from './ledger.ts';
+export * from './searches.ts';

@@ -11,6 +11,7 @@ import type {
   Timeframe,
 } from '@pipwright/model';
 import type { FactStore } from './facts.ts';
+import type { SearchStore } from './searches.ts';
 
 /** A tenant sees only its own rows. The local default is one tenant. */
 export interface Ledger {
@@ -22,10 +23,16 @@ export interface Ledger {
 
 export const LOCAL_TENANT = 'local';
 
-export const RunKind = { Train: 'train', Backtest: 'backtest', Paper: 'paper' } as const;
+export const RunKind = {
+  Train: 'train',
+  Backtest: 'backtest',
+  Paper: 'paper',
+  Search: 'search',
+  WalkForward: 'walk-forward',
+} as const;
 export type RunKind = (typeof RunKind)[keyof typeof RunKind];
 
-/** Something that was run: a training, a backtest, a paper session. */
+/** Something that was run: a training, a backtest, a paper session, a search for parameters. */
 export interface RunRecord {
   readonly id: string;
   readonly kind: RunKind;
@@ -98,7 +105,7 @@ export interface LedgerEntry {
 }
 
 /** Records of one tenant. Lists are newest first. */
-export interface TenantLedger extends FactStore {
+export interface TenantLedger extends FactStore, SearchStore {
   putAccount(account: AccountRecord): Promise<void>;
   putRun(run: RunRecord): Promise<void>;
   listRuns(options: { readonly kind?: RunKind; readonly limit: number }): Promise<readonly RunRecord[]>;
@@ -109,7 +116,7 @@ export interface TenantLedger extends FactStore {
     readonly limit: number;
   }): Promise<readonly ModelRecord[]>;
   putTrials(trials: readonly TrialRecord[]): Promise<void>;
-  /** All trials of a series, oldest first. */
+  /** All variants tried on a series, by themselves or in searches, each once; oldest first. */
   listTrials(symbol: SymbolName, timeframe: Timeframe): Promise<readonly TrialRecord[]>;
   /** Stores entries in order, each once: those whose sequence is already stored change nothing. */
   append(entries: readonly LedgerEntry[]): Promise<void>;

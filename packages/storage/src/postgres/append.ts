@@ -12,16 +12,23 @@ const INSERT_ENTRIES = `
 
 const UPSERT_ORDERS = `
   INSERT INTO pipwright.orders (run_id, client_order_id, signal_id, symbol, side, volume, stop_loss_distance,
-    take_profit_distance, exit_time, created_at, state, updated_at)
-  SELECT "runId", "clientOrderId", "signalId", symbol, side, volume, "stopLossDistance", "takeProfitDistance",
-    "exitTime", "createdAt", state, "updatedAt"
+    take_profit_distance, type, price, limit_price, trailing_distance, lifetime, expires_at, filling, deviation,
+    oco_group, exit_time, created_at, state, updated_at)
+  SELECT "runId", "clientOrderId", "signalId", symbol, side, volume, "stopLossDistance", "takeProfitDistance", type,
+    price, "limitPrice", "trailingDistance", lifetime, "expiresAt", filling, deviation, "ocoGroup", "exitTime",
+    "createdAt", state, "updatedAt"
   FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS ("runId" text, "clientOrderId" text, "signalId" text, symbol text,
-    side text, volume numeric, "stopLossDistance" numeric, "takeProfitDistance" numeric, "exitTime" bigint,
-    "createdAt" bigint, state text, "updatedAt" bigint)) WITH ORDINALITY AS row
+    side text, volume numeric, "stopLossDistance" numeric, "takeProfitDistance" numeric, type text, price numeric,
+    "limitPrice" numeric, "trailingDistance" numeric, lifetime text, "expiresAt" bigint, filling text,
+    deviation numeric, "ocoGroup" text, "exitTime" bigint, "createdAt" bigint, state text, "updatedAt" bigint))
+    WITH ORDINALITY AS row
   ORDER BY ordinality
   ON CONFLICT (tenant_id, run_id, client_order_id) DO UPDATE SET signal_id = excluded.signal_id,
     symbol = excluded.symbol, side = excluded.side, volume = excluded.volume,
     stop_loss_distance = excluded.stop_loss_distance, take_profit_distance = excluded.take_profit_distance,
+    type = excluded.type, price = excluded.price, limit_price = excluded.limit_price,
+    trailing_distance = excluded.trailing_distance, lifetime = excluded.lifetime, expires_at = excluded.expires_at,
+    filling = excluded.filling, deviation = excluded.deviation, oco_group = excluded.oco_group,
     exit_time = excluded.exit_time, created_at = excluded.created_at, state = excluded.state,
     updated_at = excluded.updated_at`;
 

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock, systemScheduler, type Scheduler } from '@pipwright/kernel';
-import { describeLedger, exampleRun } from '@pipwright/testkit';
+import { describeLedger, exampleOrder, exampleRun } from '@pipwright/testkit';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { APPLICATION_ROLE } from './application-role.ts';
@@ -92,13 +92,36 @@ test('a migration that fails is undone as a whole, and the next start tries it a
   const url = await makeDatabase('broken', 'SUPERUSER');
   const client = await connected(url);
   const known = await readMigrations(MIGRATIONS);
-  const next = (sql: string) => ({ name: '0002-next.sql', checksum: 'c', sql });
+  const next = (sql: string) => ({ name: '9999-next.sql', checksum: 'c', sql });
   const failing = next('CREATE TABLE pipwright.next (id text); SELECT 1 / 0');
   await expect(migrate(client, [...known, failing])).rejects.toMatchObject({ code: 'MIGRATION_FAILED' });
   await migrate(client, [...known, next('CREATE TABLE pipwright.next (id text)')]);
   const { rows } = await client.query('SELECT name FROM pipwright.migrations ORDER BY name');
-  expect(rows).toEqual([...known.map(({ name }) => ({ name })), { name: '0002-next.sql' }]);
+  expect(rows).toEqual([...known.map(({ name }) => ({ name })), { name: '9999-next.sql' }]);
   await client.end();
+});
+
+test('orders that were stored before orders had terms are market orders', async () => {
+  const client = await connected(await makeDatabase('aged', 'SUPERUSER'));
+  const known = await readMigrations(MIGRATIONS);
+  await migrate(
+    client,
+    known.filter(({ name }) => name < '0003'),
+  );
+  await client.query("SELECT set_config('pipwright.tenant', 'a', false)");
+  await client.query(`INSERT INTO pipwright.runs (id, kind, symbol, timeframe, started_at, parameters)
+    VALUES ('run', 'paper', 'EURUSD', 'H1', 0, '{}')`);
+  const { request, state, updatedAt } = exampleOrder('old');
+  await client.query(
+    `INSERT INTO pipwright.orders (run_id, client_order_id, signal_id, symbol, side, volume, stop_loss_distance,
+       take_profit_distance, exit_time, created_at, state, updated_at)
+     VALUES ('run', 'old', $1, 'EURUSD', 'buy', 0.07, 0.0012, $2, $3, $4, $5, $6)`,
+    [request.signalId, request.takeProfitDistance, request.exitTime, request.createdAt, state, updatedAt],
+  );
+  await client.end();
+  const ledger = await openUrl(urlOf('aged', 'secret', 'aged'));
+  expect(await ledger.tenant('a').listOrders({ runId: 'run', limit: 5 })).toEqual([exampleOrder('old')]);
+  await ledger.close();
 });
 
 test('processes that start at once apply each migration once', async () => {

@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock, systemScheduler } from '@pipwright/kernel';
 import { currency, minorUnits } from '@pipwright/model';
-import { exampleEntry, exampleFill, exampleOrder, exampleRun } from '@pipwright/testkit';
+import {
+  exampleEntry,
+  exampleFill,
+  exampleOrder,
+  exampleRun,
+  exampleSearch,
+  exampleSearchTrial,
+} from '@pipwright/testkit';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Ledger } from '../ports/index.ts';
@@ -34,6 +41,8 @@ beforeAll(async () => {
       source: 'test',
       rows: [{ availableAt: 2, time: 1, currency: currency('EUR'), ratePercent: 1 }],
     });
+    await tenant.putSearch(exampleSearch('search'));
+    await tenant.putSearchTrials([exampleSearchTrial('search', 0)]);
     await tenant.append([exampleEntry('run', 0, { orders: [exampleOrder('o')], fills: [exampleFill('f')] })]);
   }
   application = connect(APPLICATION_ROLE, settings.applicationPassword);
@@ -56,7 +65,7 @@ async function as(tenant: string | null, sql: string): Promise<pg.QueryResult> {
   }
 }
 
-const TABLES = ['accounts', 'runs', 'entries', 'orders', 'fills', 'rates'];
+const TABLES = ['accounts', 'runs', 'entries', 'orders', 'fills', 'rates', 'searches', 'search_trials'];
 
 test.each(TABLES)('%s: a tenant reads its own rows only, whatever it asks for', async (table) => {
   expect((await as('a', `SELECT DISTINCT tenant_id FROM pipwright.${table}`)).rows).toEqual([{ tenant_id: 'a' }]);
@@ -79,6 +88,8 @@ test('a tenant cannot write rows of another one', async () => {
 test.each([
   'DELETE FROM pipwright.fills',
   "UPDATE pipwright.fills SET profit = 1 WHERE id = 'f'",
+  'UPDATE pipwright.search_trials SET score = 9',
+  'DELETE FROM pipwright.search_trials',
   'TRUNCATE pipwright.runs',
   'ALTER TABLE pipwright.runs DISABLE ROW LEVEL SECURITY',
   'DROP POLICY tenant ON pipwright.runs',

@@ -10,12 +10,22 @@ import type {
   OrderRecord,
   RunKind,
   RunRecord,
+  SearchRecord,
+  SearchTrialRecord,
   TenantLedger,
   TrialRecord,
 } from '../ports/index.ts';
 import { appendEntries } from './append.ts';
 import { insertFacts, selectFacts, summariseFacts } from './facts.ts';
 import { decisionFromRow, orderFromRow, SELECT, type RowTypes } from './rows.ts';
+import {
+  insertSearchTrials,
+  SELECT_VARIANTS,
+  selectSearch,
+  selectSearches,
+  selectSearchTrials,
+  upsertSearch,
+} from './searches.ts';
 import type { Sessions } from './sessions.ts';
 
 interface OfRun {
@@ -116,10 +126,32 @@ export class PostgresTenantLedger implements TenantLedger {
   }
 
   listTrials(symbol: SymbolName, timeframe: Timeframe): Promise<readonly TrialRecord[]> {
-    return this.#query<RowTypes['trials']>(
-      'listTrials',
-      `SELECT ${SELECT.trials} FROM pipwright.trials WHERE symbol = $1 AND timeframe = $2 ORDER BY tried_at, position`,
-      [symbol, timeframe],
+    return this.#query<RowTypes['trials']>('listTrials', SELECT_VARIANTS, [symbol, timeframe]);
+  }
+
+  putSearch(search: SearchRecord): Promise<void> {
+    return this.#sessions.run(this.#tenant, 'putSearch', (client) => upsertSearch(client, search));
+  }
+
+  findSearch(id: string): Promise<SearchRecord | null> {
+    return this.#sessions.run(this.#tenant, 'findSearch', (client) => selectSearch(client, id));
+  }
+
+  listSearches({ limit }: { readonly limit: number }): Promise<readonly SearchRecord[]> {
+    return this.#sessions.run(this.#tenant, 'listSearches', (client) => selectSearches(client, limit));
+  }
+
+  async putSearchTrials(trials: readonly SearchTrialRecord[]): Promise<void> {
+    if (trials.length === 0) return;
+    await this.#sessions.run(this.#tenant, 'putSearchTrials', (client) => insertSearchTrials(client, trials));
+  }
+
+  listSearchTrials(
+    searchId: string,
+    { after = -1, limit }: { readonly after?: number; readonly limit?: number } = {},
+  ): Promise<readonly SearchTrialRecord[]> {
+    return this.#sessions.run(this.#tenant, 'listSearchTrials', (client) =>
+      selectSearchTrials(client, searchId, { after, limit: limit ?? null }),
     );
   }
 
