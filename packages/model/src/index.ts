@@ -3,6 +3,7 @@ export * from './catalogue.ts';
 export * from './context.ts';
 export * from './errors.ts';
 export * from './instrument.ts';
+export * from './market-hours.ts';
 export * from './reference-markets.ts';
 export * from './time-zone.ts';
 export * from './return-code.ts';
