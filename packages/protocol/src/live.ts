@@ -117,7 +117,7 @@ export type ErrorBody = z.infer<typeof errorBodySchema>;
 
 export const runSummarySchema = z.object({
   id: z.string(),
-  kind: z.enum(['train', 'backtest', 'paper']),
+  kind: z.enum(['train', 'backtest', 'paper', 'search', 'walk-forward']),
   symbol: z.string(),
   timeframe: timeframeSchema,
   startedAt: timeSchema,

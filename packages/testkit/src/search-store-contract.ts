@@ -40,6 +40,7 @@ export function exampleSearchTrial(
     state: 'done',
     reason: '',
     score: 0.1 + 0.2,
+    stageScores: [null, -Infinity, 0.1 + 0.2],
     net: minorUnits(-9_007_199_254_740_991),
     trades: 178,
     sharpe: -1e-9,

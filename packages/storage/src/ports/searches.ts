@@ -62,6 +62,8 @@ export interface SearchTrialRecord {
   readonly reason: string;
   /** The search's objective; null where it is undefined. */
   readonly score: number | null;
+  /** The objective on the first parts of the range, where the search may stop trials early; shortest part first. */
+  readonly stageScores: readonly (number | null)[];
   readonly net: MinorUnits;
   readonly trades: number;
   /** Sharpe ratio of daily returns, not annualised; null where it failed. */

@@ -9,18 +9,18 @@ const SEARCH_COLUMNS = `id, kind, symbol, timeframe, started_at AS "startedAt", 
   progress_done AS "progressDone", progress_total AS "progressTotal", result`;
 
 const TRIAL_COLUMNS = `search_id AS "searchId", number, symbol, timeframe, digest, strategy,
-  strategy_digest AS "strategyDigest", parameters, range_from AS "from", range_to AS "to", state, reason, score, net,
-  trades, sharpe, days, fills, returns_blob AS "returnsBlob", returns_row AS "returnsRow", tried_at AS "triedAt"`;
+  strategy_digest AS "strategyDigest", parameters, range_from AS "from", range_to AS "to", state, reason, score,
+  stage_scores AS "stageScores", net, trades, sharpe, days, fills, returns_blob AS "returnsBlob", returns_row AS "returnsRow", tried_at AS "triedAt"`;
 
 const INSERT_TRIALS = `
   INSERT INTO pipwright.search_trials (search_id, number, symbol, timeframe, digest, strategy, strategy_digest,
-    parameters, range_from, range_to, state, reason, score, net, trades, sharpe, days, fills, returns_blob, returns_row,
+    parameters, range_from, range_to, state, reason, score, stage_scores, net, trades, sharpe, days, fills, returns_blob, returns_row,
     tried_at)
   SELECT "searchId", number, symbol, timeframe, digest, strategy, "strategyDigest", parameters, "from", "to", state,
-    reason, score, net, trades, sharpe, days, fills, "returnsBlob", "returnsRow", "triedAt"
+    reason, score, "stageScores", net, trades, sharpe, days, fills, "returnsBlob", "returnsRow", "triedAt"
   FROM jsonb_to_recordset($1::jsonb) AS row ("searchId" text, number bigint, symbol text, timeframe text, digest text,
     strategy text, "strategyDigest" text, parameters jsonb, "from" bigint, "to" bigint, state text, reason text,
-    score double precision, net bigint, trades bigint, sharpe double precision, days bigint, fills text,
+    score double precision, "stageScores" jsonb, net bigint, trades bigint, sharpe double precision, days bigint, fills text,
     "returnsBlob" text, "returnsRow" bigint, "triedAt" bigint)
   ORDER BY number ON CONFLICT (tenant_id, search_id, number) DO NOTHING`;
 
@@ -55,20 +55,23 @@ function trialToRow({ returns, ...trial }: SearchTrialRecord): object {
   return {
     ...trial,
     score: toJson(trial.score),
+    stageScores: trial.stageScores.map(toJson),
     sharpe: toJson(trial.sharpe),
     returnsBlob: returns?.blob ?? null,
     returnsRow: returns?.row ?? null,
   };
 }
 
-type TrialRow = Omit<SearchTrialRecord, 'returns'> & {
+type TrialRow = Omit<SearchTrialRecord, 'returns' | 'stageScores'> & {
+  readonly stageScores: readonly (number | string | null)[];
   readonly returnsBlob: string | null;
   readonly returnsRow: number | null;
 };
 
 function trialFromRow({ returnsBlob, returnsRow, ...trial }: TrialRow): SearchTrialRecord {
+  const stageScores = trial.stageScores.map((score) => (score === null ? null : Number(score)));
   const returns = returnsBlob === null || returnsRow === null ? null : { blob: returnsBlob, row: returnsRow };
-  return { ...trial, returns };
+  return { ...trial, stageScores, returns };
 }
 
 export async function upsertSearch(client: PoolClient, search: SearchRecord): Promise<void> {

@@ -44,6 +44,7 @@ CREATE TABLE pipwright.search_trials (
   state text NOT NULL CHECK (state IN ('done', 'stopped-early', 'failed')),
   reason text NOT NULL,
   score double precision,
+  stage_scores jsonb NOT NULL,
   net bigint NOT NULL,
   trades bigint NOT NULL,
   sharpe double precision CHECK (sharpe IS NOT NULL OR state = 'failed'),
