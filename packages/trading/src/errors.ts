@@ -19,6 +19,24 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Correct {name} in the configuration of the strategy, the sizing or the limits.',
   },
+  PARAMETER_UNKNOWN: {
+    category: ErrorCategory.Business,
+    message: 'There is no parameter {name}. {known}',
+    retryable: false,
+    action: 'Correct the name of the parameter, or leave it out.',
+  },
+  PARAMETERS_MAKE_NO_SENSE: {
+    category: ErrorCategory.Business,
+    message: 'The strategy {strategy} cannot run with {parameters}: {reason}.',
+    retryable: false,
+    action: "Choose other values; the sentence above is the strategy's own rule.",
+  },
+  STRATEGY_INVALID: {
+    category: ErrorCategory.Business,
+    message: 'The strategy {strategy} is not complete: {problem}.',
+    retryable: false,
+    action: 'Correct its definition; examples/strategies shows complete ones.',
+  },
   ORDER_NOT_APPROVED: {
     category: ErrorCategory.Security,
     message: 'An order was submitted that risk has not approved.',

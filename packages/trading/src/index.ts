@@ -10,16 +10,23 @@ export {
 } from './decision.ts';
 export { emaCross, type EmaCrossParameters } from './ema-cross.ts';
 export { expectedValue, MODEL_SIGNAL_DEFAULTS, modelSignal, type ModelSignalParameters } from './model-signal.ts';
-export type {
-  ChoiceSpec,
-  FlagSpec,
-  IntegerSpec,
-  NumberSpec,
-  ParameterSpec,
-  ParameterSpecs,
-  ParameterValue,
-  ParameterValues,
+export { definitionProblem, defineStrategy, strategyOf } from './define-strategy.ts';
+export { describeStrategy, type ParameterDescription, type StrategyDescription } from './describe-strategy.ts';
+export {
+  choice,
+  flag,
+  integer,
+  number,
+  type ChoiceSpec,
+  type FlagSpec,
+  type IntegerSpec,
+  type NumberSpec,
+  type ParameterSpec,
+  type ParameterSpecs,
+  type ParameterValue,
+  type ParameterValues,
 } from './parameters.ts';
+export { readParameters } from './read-parameters.ts';
 export { describeMoney, minorPerMajor, roundMinor, type Commission } from './money.ts';
 export { canFollow, isFinal, type TrackedOrder } from './order-lifecycle.ts';
 export {
@@ -45,6 +52,11 @@ export type {
   OrderOptions,
   OwnPosition,
   SeriesRequest,
+  CandleRow,
+  IndicatorReader,
+  IndicatorRequest,
+  LevelChange,
+  PendingChange,
   StrategyDefinition,
   StrategyHandlers,
   StrategySetup,

@@ -39,11 +39,33 @@ export type ParameterSpec = IntegerSpec | NumberSpec | ChoiceSpec | FlagSpec;
 export type ParameterSpecs = Readonly<Record<string, ParameterSpec>>;
 export type ParameterValue = number | string | boolean;
 
+type ValueOf<Spec extends ParameterSpec> =
+  Spec extends ChoiceSpec<infer Value> ? Value : Spec extends FlagSpec ? boolean : number;
+
 /** The values that a strategy gets, typed by what it declared. */
 export type ParameterValues<Specs extends ParameterSpecs = ParameterSpecs> = {
-  readonly [Name in keyof Specs]: Specs[Name] extends ChoiceSpec<infer Value>
-    ? Value
-    : Specs[Name] extends FlagSpec
-      ? boolean
-      : number;
+  readonly [Name in keyof Specs]: ValueOf<Specs[Name]>;
 };
+
+/** Declares a parameter that is a whole number. */
+export function integer(spec: Omit<IntegerSpec, 'kind'>): IntegerSpec {
+  return { kind: 'integer', ...spec };
+}
+
+/** Declares a parameter that is any number. */
+export function number(spec: Omit<NumberSpec, 'kind'>): NumberSpec {
+  return { kind: 'number', ...spec };
+}
+
+/** Declares a parameter that is one of some words; the first one is the default unless another is named. */
+export function choice<const Value extends string>(
+  values: readonly [Value, ...Value[]],
+  spec: { readonly default?: NoInfer<Value>; readonly description: string },
+): ChoiceSpec<Value> {
+  return { kind: 'choice', values, default: spec.default ?? values[0], description: spec.description };
+}
+
+/** Declares a parameter that is on or off; off by default. */
+export function flag(spec: { readonly default?: boolean; readonly description: string }): FlagSpec {
+  return { kind: 'flag', default: spec.default ?? false, description: spec.description };
+}
