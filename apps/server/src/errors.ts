@@ -91,6 +91,12 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Run one with `pipwright backtest SYMBOL`.',
   },
+  REPORT_OUTDATED: {
+    category: ErrorCategory.Business,
+    message: 'The report of {run} was written by another version of the platform, or is damaged.',
+    retryable: false,
+    action: 'Run the backtest again: the same run with the same seed gives the same result, and a new report.',
+  },
   UNKNOWN_SYMBOL: {
     category: ErrorCategory.Business,
     message: 'The symbol {symbol} is not in the catalogue.',

@@ -1,4 +1,4 @@
-import { fillReportPage, REPORT_PLACEHOLDER } from '@pipwright/protocol';
+import { fillReportPage, packReport, REPORT_PLACEHOLDER } from '@pipwright/protocol';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -96,7 +96,7 @@ describe.skipIf(executablePath === undefined)('the report', () => {
     const problems: string[] = [];
     page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
     page.on('pageerror', (error) => problems.push(error.message));
-    const body = fillReportPage(await reports.template(), reportFixture(500));
+    const body = fillReportPage(await reports.template(), await packReport(reportFixture(500)));
     const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': REPORT_POLICY };
     await page.route('http://127.0.0.1:1/report', (route) => route.fulfill({ body, headers }));
     await page.goto('http://127.0.0.1:1/report');

@@ -10,7 +10,7 @@ import { PreferencesProvider } from './settings/preferences-provider.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('report.html has no element with the id root');
-const reading = readReport(document);
+const reading = await readReport(document);
 createRoot(root).render(
   <StrictMode>
     <PreferencesProvider>

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { ReportDocument } from './report.ts';
+import type { PackedReport } from './report.ts';
 import { fillReportPage, REPORT_PLACEHOLDER } from './report-page.ts';
 
 const PAGE = `<!doctype html><title>Report</title><script type="application/json" id="pipwright-report">${REPORT_PLACEHOLDER}</script><p>after</p>`;
 
 /** Only what this page filler reads; the rest is carried as it is. */
-function documentOf(title: string, headline: string): ReportDocument {
-  return { title, verdict: { evidence: false, headline, reasons: [] } } as unknown as ReportDocument;
+function documentOf(title: string, headline: string): PackedReport {
+  return { title, verdict: { evidence: false, headline, reasons: [] } } as unknown as PackedReport;
 }
 
 /** What a browser takes for the script's text: up to the first end tag. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { moneySchema, timeSchema } from './market.ts';
+import { accountEventsSchema, rollingSchema } from './report-parts.ts';
 
 const parameterSchema = z.object({ name: z.string(), value: z.union([z.number(), z.string(), z.boolean()]) });
 
@@ -174,6 +175,8 @@ export const reportSectionsSchema = z.object({
   symbols: z.array(z.string()),
   benchmark: benchmarkSchema.nullable(),
   fillSources: fillSourcesSchema.nullable(),
+  rolling: rollingSchema.nullable(),
+  accountEvents: accountEventsSchema.nullable(),
   walkForward: walkForwardSchema.nullable(),
   search: searchSectionSchema.nullable(),
   robustness: robustnessSchema.nullable(),

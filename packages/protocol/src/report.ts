@@ -1,23 +1,9 @@
 import { z } from 'zod';
 import { instrumentSchema, moneySchema, timeframeSchema, timeSchema } from './market.ts';
+import { distributionSchema, drawdownSchema, yearSchema } from './report-parts.ts';
 import { reportSectionsSchema } from './report-sections.ts';
+import { figureSchema } from './figure.ts';
 import { tradeSchema } from './trading.ts';
-
-/** How a figure is written. Money is in minor units, a fraction of 1 is 100 %. */
-export const figureUnitSchema = z.enum(['money', 'fraction', 'ratio', 'count', 'days', 'hours', 'pips', 'lots']);
-export type FigureUnit = z.infer<typeof figureUnitSchema>;
-
-export const figureSchema = z.object({
-  name: z.string(),
-  /** Null where the sample is too small or the figure is undefined; shown as N/A. */
-  value: z.number().nullable(),
-  unit: figureUnitSchema,
-  /** One sentence: the formula, for the tooltip. */
-  formula: z.string(),
-  /** Set where a person would want the sign coloured. */
-  signed: z.boolean(),
-});
-export type Figure = z.infer<typeof figureSchema>;
 
 /**
  * Candles of the chart as integer points, delta coded: `time[0]` is absolute, the rest are differences in minutes;
@@ -35,9 +21,19 @@ export const packedCandlesSchema = z.object({
 });
 export type PackedCandles = z.infer<typeof packedCandlesSchema>;
 
+/** A market that was traded, with the candles that its trades are drawn on. */
+export const reportMarketSchema = z.object({
+  instrument: instrumentSchema,
+  /** Of the traded timeframe, or of a longer one where those would be too many. */
+  candles: packedCandlesSchema,
+});
+export type ReportMarket = z.infer<typeof reportMarketSchema>;
+
 export const breakdownSchema = z.object({
   /** `By exit reason`, `By hour (UTC)` … */
   title: z.string(),
+  /** What the groups are, where their names do not say it; else empty. */
+  note: z.string(),
   rows: z.array(z.object({ name: z.string(), trades: z.int(), net: moneySchema, winRate: z.number().nullable() })),
 });
 export type Breakdown = z.infer<typeof breakdownSchema>;
@@ -71,7 +67,12 @@ export const reportSchema = z.object({
   monthly: z.array(
     z.object({ year: z.int(), month: z.int(), net: moneySchema, returnFraction: z.number(), trades: z.int() }),
   ),
-  candles: packedCandlesSchema,
+  yearly: z.array(yearSchema),
+  /** The deepest falls of the equity, deepest first. */
+  drawdowns: z.array(drawdownSchema),
+  distributions: z.array(distributionSchema),
+  /** The first one is the report's own instrument. */
+  markets: z.array(reportMarketSchema).min(1),
   trades: z.array(tradeSchema),
   /** From the profit of the price moves at mid to the net profit; amounts of the steps sum to the last one. */
   waterfall: z.array(z.object({ name: z.string(), amount: moneySchema, total: z.boolean() })),
@@ -97,5 +98,12 @@ export const reportSchema = z.object({
 });
 export type ReportDocument = z.infer<typeof reportSchema>;
 
-/** Element id of the script of type `application/json` in the report page that holds the `ReportDocument`. */
+/**
+ * A report as it is stored and written into its page: trades, equity, candles and the benchmark's equity are empty lists,
+ * and stand in `columns` instead. See `packReport`.
+ */
+export const packedReportSchema = reportSchema.extend({ columns: z.string() });
+export type PackedReport = z.infer<typeof packedReportSchema>;
+
+/** Element id of the script of type `application/json` in the report page that holds the `PackedReport`. */
 export const REPORT_ELEMENT_ID = 'pipwright-report';

@@ -55,7 +55,8 @@ export const tradeSchema = z.object({
   openPrice: z.number(),
   closePrice: z.number(),
   exitReason: z.string(),
-  probability: z.number(),
+  /** Chance of a rise that the model gave; null where none was asked. */
+  probability: z.number().nullable(),
   pips: z.number(),
   split: profitSplitSchema,
   maximumAdverse: moneySchema,

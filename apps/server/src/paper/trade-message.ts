@@ -14,7 +14,8 @@ export function toTradeMessage(instrument: Instrument, trade: Trade): TradeMessa
     openPrice: trade.openPrice,
     closePrice: trade.closePrice,
     exitReason: trade.exitReason,
-    probability: trade.probability,
+    // A strategy without a model has none.
+    probability: Number.isFinite(trade.probability) ? trade.probability : null,
     pips: toPips(instrument, move),
     split: trade.split,
     maximumAdverse: trade.maximumAdverse,

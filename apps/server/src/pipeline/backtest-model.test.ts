@@ -1,9 +1,8 @@
-import { reportSchema } from '@pipwright/protocol';
 import type { SymbolName } from '@pipwright/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { renderBacktestReport } from '../report/stored-report.ts';
+import { readReport, renderBacktestReport } from '../report/stored-report.ts';
 import { createTestHome, EAGER, EURUSD, storeCandles, trainSmallModel, type TestHome } from '../testing/test-home.ts';
-import { backtestModel, reportBlobOf, type BacktestModelOptions, type BacktestSummary } from './backtest-model.ts';
+import { backtestModel, type BacktestModelOptions, type BacktestSummary } from './backtest-model.ts';
 
 let home: TestHome;
 beforeAll(async () => {
@@ -49,9 +48,7 @@ test('a second variant counts, and the deflated Sharpe ratio of both falls for i
   expect(new Set(trials.map(({ digest }) => digest)).size).toBe(2);
   const deflated = figureOf(alone, 'Deflated Sharpe') as number;
   expect(figureOf(after, 'Deflated Sharpe')).toBeLessThan(deflated);
-  const document = reportSchema.parse(
-    JSON.parse(new TextDecoder().decode((await home.stores.blobs.get(reportBlobOf(after.runId))) ?? undefined)),
-  );
+  const document = await readReport(home.stores, after.runId);
   const evidence = document.figures.find(({ group }) => group === 'Evidence')?.figures ?? [];
   expect(evidence.find(({ name }) => name === 'Trials')?.value).toBe(2);
 });

@@ -9,9 +9,10 @@ import {
   type Instrument,
   type Timeframe,
 } from '@pipwright/model';
-import { reportSchema, type Figure, type ReportDocument } from '@pipwright/protocol';
+import type { Figure, ReportDocument } from '@pipwright/protocol';
 import { errors } from '../errors.ts';
 import { buildReport } from '../report/build-report.ts';
+import { putReport } from '../report/stored-report.ts';
 import type { Stores } from '../stores.ts';
 import { storedRates } from './conversion-rates.ts';
 import { loadSeries } from './load-series.ts';
@@ -49,9 +50,6 @@ export interface BacktestSummary {
   readonly waterfall: ReportDocument['waterfall'];
   readonly decisions: ReportDocument['decisions'];
 }
-
-/** Name of the blob that holds the report document of a backtest. */
-export const reportBlobOf = (runId: string): string => `reports/${runId}.json`;
 
 /** The part of the series in which there are predictions, cut to the wished range. */
 function tradedPart(
@@ -117,7 +115,7 @@ export async function backtestModel(options: BacktestModelOptions): Promise<Back
   const record = { symbol, timeframe, digest: trial, sharpe, triedAt: now };
   const trials = await countTrial(ledger, record, { modelId: model.id, days });
   const { document } = buildReport({ ...loaded, result, trials, series, parameters, model, unseen, generatedAt: now });
-  await stores.blobs.put(reportBlobOf(runId), new TextEncoder().encode(JSON.stringify(reportSchema.parse(document))));
+  await putReport(stores, document);
   const summary = summarise(document, model.id, result);
   await ledger.putRun({
     id: runId,

@@ -1,7 +1,7 @@
 import type { BacktestResult } from '@pipwright/backtest';
 import { runBacktest } from '@pipwright/backtest';
 import { sliceCandles, utcMs, type CandleSeries, type EpochMs } from '@pipwright/model';
-import { reportSchema, type ReportDocument } from '@pipwright/protocol';
+import { packedReportSchema, packReport, reportSchema, unpackReport, type ReportDocument } from '@pipwright/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StoredModel } from '../pipeline/model-store.ts';
 import { backtestParameters, tradingRooms } from '../pipeline/trading-parameters.ts';
@@ -16,6 +16,7 @@ import {
   type TestHome,
 } from '../testing/test-home.ts';
 import { buildReport } from './build-report.ts';
+import { reportMarket } from './chart-candles.ts';
 import { renderReport } from './render-report.ts';
 
 const whole = madeSeries(4000);
@@ -68,6 +69,12 @@ test('is what the schema says, through JSON and back', () => {
   expect(document.trades).toHaveLength(result.trades.length);
 });
 
+test('comes out of its packed form as it went in', async () => {
+  const packed = JSON.stringify(await packReport(document));
+  expect(await unpackReport(packedReportSchema.parse(JSON.parse(packed)))).toEqual(document);
+  expect(packed.length).toBeLessThan(0.35 * JSON.stringify(document).length);
+});
+
 test('the steps of the waterfall sum to the net profit, and so do the trades', () => {
   const { waterfall, trades } = document;
   const net = waterfall.at(-1);
@@ -114,7 +121,7 @@ test('each breakdown divides all trades and all of the net', () => {
 });
 
 test('packed candles unpack to the prices that were traded', () => {
-  const { timeMinutes, open, high, low, close, tickSize } = document.candles;
+  const { timeMinutes, open, high, low, close, tickSize } = document.markets[0]!.candles;
   let minutes = 0;
   let points = 0;
   for (let index = 0; index < timeMinutes.length; index++) {
@@ -130,17 +137,26 @@ test('packed candles unpack to the prices that were traded', () => {
   expect(timeMinutes).toHaveLength(series.candles.length);
 });
 
-test('a long curve is thinned to the ends of days and keeps its last point', () => {
-  const length = 6000;
+test('a long curve is thinned and keeps its last point and its extremes', () => {
+  const length = 60_000;
   const column = (of: (index: number) => number): Float64Array =>
     Float64Array.from({ length }, (_, index) => of(index));
   const time = column((index) => utcMs(2020, 1, 1) + index * 3_600_000);
-  const equity = { time, balance: column((index) => index), equity: column((index) => 1_000_000 + index) };
+  const values = column((index) => 1_000_000 + (index === 31_234 ? -500_000 : index));
+  const equity = { time, balance: column((index) => index), equity: values };
   const thinned = documentOf({ equity, to: time[length - 1] as EpochMs }).equity;
-  expect(thinned.time).toHaveLength(250);
-  expect(thinned.time.at(-1)).toBe(time[length - 1]);
+  expect(thinned.time.length).toBeLessThanOrEqual(4000);
+  expect([thinned.time[0], thinned.time.at(-1)]).toEqual([time[0], time[length - 1]]);
+  expect(Math.min(...thinned.equity)).toBe(500_000);
   expect(thinned.equity.at(-1)).toBe(1_000_000 + length - 1);
-  expect(thinned.time[0]).toBe(utcMs(2020, 1, 1, 23));
+});
+
+test('more candles than a page can hold are drawn as longer ones', () => {
+  const minutes = madeSeries(110_000);
+  const { candles } = reportMarket(EURUSD, minutes, 1);
+  expect(candles.timeframe).toBe('H4');
+  expect(candles.timeMinutes.length).toBeLessThan(30_000);
+  expect(reportMarket(EURUSD, whole, 1).candles.timeMinutes).toHaveLength(whole.candles.length);
 });
 
 test('says what it rests on: data, predictions, costs, trials', () => {
@@ -174,8 +190,8 @@ test('a run without any trade still has a report, and its figures say N/A instea
   expect(figures.every(({ value }) => value === null || Number.isFinite(value))).toBe(true);
 });
 
-test('fills the built page', () => {
-  const html = renderReport(document);
+test('fills the built page', async () => {
+  const html = renderReport(await packReport(document));
   expect(html).toContain('<title>EURUSD H1 backtest</title>');
   expect(html).toContain(document.digest);
 });

@@ -12,15 +12,16 @@ import type { Breakdown, ReportDocument } from '@pipwright/protocol';
 import { VERSION } from '../package-version.ts';
 import { toTradeMessage } from '../paper/trade-message.ts';
 import { assumptionsOf } from './assumptions.ts';
+import { reportMarket } from './chart-candles.ts';
 import { dataQualityOf } from './data-quality.ts';
 import { figureGroups, headlineFigures } from './figures.ts';
 import { modelSection } from './model-section.ts';
-import { packReportCandles } from './pack-candles.ts';
 import type { ReportInput } from './report-input.ts';
+import { equityAt, telltalePoints } from './thin-equity.ts';
 
 const DAY_MS = 86_400_000;
-/** More points than this are thinned to one a trading day. */
-const EQUITY_POINTS_MAX = 5000;
+/** The equity is drawn by at most four points of each. */
+const EQUITY_BUCKETS = 1000;
 
 const BREAKDOWNS: readonly (readonly [TradeGroupName, string])[] = [
   ['side', 'By side'],
@@ -32,6 +33,7 @@ const BREAKDOWNS: readonly (readonly [TradeGroupName, string])[] = [
 function breakdowns(result: BacktestResult): Breakdown[] {
   return BREAKDOWNS.map(([name, title]) => ({
     title,
+    note: '',
     rows: groupTrades(result.trades, name).map(({ key, trades, net, winRate }) => ({
       name: key,
       trades,
@@ -39,17 +41,6 @@ function breakdowns(result: BacktestResult): Breakdown[] {
       winRate,
     })),
   }));
-}
-
-/** Equity at each candle, or at each day's last candle where there are too many. */
-function equityOf({ equity }: BacktestResult): ReportDocument['equity'] {
-  const { length } = equity.time;
-  const day = (index: number): number => Math.floor((equity.time[index] as number) / DAY_MS);
-  const kept = Array.from({ length }, (_, index) => index).filter(
-    (index) => length <= EQUITY_POINTS_MAX || index === length - 1 || day(index) !== day(index + 1),
-  );
-  const pick = (column: Float64Array): number[] => kept.map((index) => column[index] as number);
-  return { time: pick(equity.time), balance: pick(equity.balance), equity: pick(equity.equity) };
 }
 
 function monthly(result: BacktestResult, statistics: Statistics): ReportDocument['monthly'] {
@@ -96,6 +87,7 @@ export function buildReport(input: ReportInput): { document: ReportDocument; sta
   const { result, instrument, series, parameters, simulated, trials } = input;
   const statistics = statisticsOf(result, trials);
   const verdict = verdictOf(statistics, result.decisions);
+  const markets = [{ instrument, series }, ...(input.others ?? [])];
   const document: ReportDocument = {
     version: VERSION,
     title: `${instrument.symbol} ${series.timeframe} backtest`,
@@ -123,23 +115,29 @@ export function buildReport(input: ReportInput): { document: ReportDocument; sta
     },
     headline: headlineFigures(statistics),
     figures: figureGroups(statistics),
-    equity: equityOf(result),
+    equity: equityAt(result.equity, telltalePoints(result.equity.equity, EQUITY_BUCKETS)),
     monthly: monthly(result, statistics),
-    candles: packReportCandles(instrument, series.timeframe, series.candles),
+    yearly: [],
+    drawdowns: [],
+    distributions: [],
+    markets: markets.map((one) => reportMarket(one.instrument, one.series, markets.length)),
     trades: result.trades.map((trade) => toTradeMessage(instrument, trade)),
     waterfall: waterfall(result),
     breakdowns: breakdowns(result),
     decisions: decisionsOf(result),
-    model: modelSection(input.model),
+    model: input.model === null ? null : modelSection(input.model),
     sections: {
-      strategy: null,
-      symbols: [instrument.symbol],
+      strategy: input.strategy ?? null,
+      symbols: markets.map((one) => one.instrument.symbol),
       benchmark: null,
       fillSources: null,
+      rolling: null,
+      accountEvents: null,
       walkForward: null,
       search: null,
       robustness: null,
       overfitting: null,
+      ...input.checks,
     },
     dataQuality: dataQualityOf(input, statistics),
     assumptions: assumptionsOf(instrument, parameters),

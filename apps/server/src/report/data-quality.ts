@@ -1,5 +1,6 @@
 import type { Statistics } from '@pipwright/backtest';
 import type { ReportDocument } from '@pipwright/protocol';
+import type { UnseenPredictor } from '../pipeline/unseen-predictor.ts';
 import type { ReportInput } from './report-input.ts';
 
 const ASK_SIDES = {
@@ -9,20 +10,26 @@ const ASK_SIDES = {
 } as const;
 const RULE_SHARE_GOOD = 0.02;
 
+const count = (number: number): string => number.toLocaleString('en-US');
+
+function predictionsOf({ outOfFold, afterTraining }: UnseenPredictor): ReportDocument['dataQuality'][number] {
+  const predicted = outOfFold + afterTraining;
+  return {
+    name: 'Predictions',
+    value: `${count(predicted)} candles, each predicted by a model that had not seen it (${count(outOfFold)} in the walk-forward, ${count(afterTraining)} after the training)`,
+    good: predicted > 0,
+  };
+}
+
 /** How far the data can be trusted to carry the result. */
 export function dataQualityOf(input: ReportInput, statistics: Statistics): ReportDocument['dataQuality'] {
   const { result, series, unseen, simulated, sources } = input;
-  const predicted = unseen.outOfFold + unseen.afterTraining;
   const ruleShare = statistics.ruleExitShare;
   return [
     { name: 'Source', value: simulated ? 'simulated market, not a real one' : sources.join(', '), good: !simulated },
     { name: 'Ask side', value: ASK_SIDES[series.askSource], good: series.askSource !== 'assumed' },
-    { name: 'Candles', value: `${result.candles.toLocaleString('en-US')} of ${series.timeframe}`, good: true },
-    {
-      name: 'Predictions',
-      value: `${predicted.toLocaleString('en-US')} candles, each predicted by a model that had not seen it (${unseen.outOfFold.toLocaleString('en-US')} in the walk-forward, ${unseen.afterTraining.toLocaleString('en-US')} after the training)`,
-      good: predicted > 0,
-    },
+    { name: 'Candles', value: `${count(result.candles)} of ${series.timeframe}`, good: true },
+    ...(unseen === null ? [] : [predictionsOf(unseen)]),
     {
       name: 'Exits by rule',
       value:

@@ -5,11 +5,11 @@ import type { StoredModel } from '../pipeline/model-store.ts';
 const IMPORTANCE_MAX = 20;
 
 function figure(name: string, value: number | null, unit: FigureUnit, formula: string): Figure {
-  return { name, value, unit, formula, signed: false };
+  return { name, value, unit, formula, signed: false, better: null };
 }
 
 /** What validation found out about the model, before any trade. */
-export function modelSection({ file, id }: StoredModel): NonNullable<ReportDocument['model']> {
+export function modelSection({ file, id }: StoredModel): ReportDocument['model'] {
   const { validation, training, subject } = file;
   const { calibrated, baselines, intervals } = validation;
   const order = file.importance.map((share, index) => ({ feature: file.features[index] ?? '', share }));

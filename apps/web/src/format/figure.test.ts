@@ -18,7 +18,7 @@ it.each<[number | null, FigureUnit, boolean, string]>([
   [0.1, 'lots', false, '0.10 lots'],
   [null, 'ratio', true, 'N/A'],
 ])('writes %s in %s as a person expects', (value, unit, signed, text) => {
-  expect(formatFigure({ name: 'Figure', value, unit, signed, formula: '' }, MONEY)).toBe(text);
+  expect(formatFigure({ value, unit, signed }, MONEY)).toBe(text);
 });
 
 it('makes words of names', () => {

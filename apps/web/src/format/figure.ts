@@ -11,7 +11,11 @@ export interface MoneyStyle {
  * A report's figure as text with its unit; `N/A` where it is undefined. Ratios have three decimals below 1, or
  * `ratioDecimals`: a model's scores differ from chance in the fourth.
  */
-export function formatFigure({ value, unit, signed }: Figure, money: MoneyStyle, ratioDecimals = 3): string {
+export function formatFigure(
+  { value, unit, signed }: Pick<Figure, 'value' | 'unit' | 'signed'>,
+  money: MoneyStyle,
+  ratioDecimals = 3,
+): string {
   if (value === null || !Number.isFinite(value)) return 'N/A';
   const sign = signed ? 'always' : 'negative';
   switch (unit) {

@@ -1,12 +1,17 @@
-import { REPORT_ELEMENT_ID, reportSchema, type ReportDocument } from '@pipwright/protocol';
+import { packedReportSchema, REPORT_ELEMENT_ID, unpackReport, type ReportDocument } from '@pipwright/protocol';
 import { readDocument } from '../read-document.ts';
 
 export type ReportReading =
   | { readonly ok: true; readonly report: ReportDocument }
   | { readonly ok: false; readonly reason: string };
 
-/** Reads and checks the document inside the report page. */
-export function readReport(page: Pick<Document, 'getElementById'>): ReportReading {
-  const reading = readDocument(page, { elementId: REPORT_ELEMENT_ID, schema: reportSchema, what: 'report' });
-  return reading.ok ? { ok: true, report: reading.content } : reading;
+/** Reads, checks and unpacks the document inside the report page. */
+export async function readReport(page: Pick<Document, 'getElementById'>): Promise<ReportReading> {
+  const reading = readDocument(page, { elementId: REPORT_ELEMENT_ID, schema: packedReportSchema, what: 'report' });
+  if (!reading.ok) return reading;
+  try {
+    return { ok: true, report: await unpackReport(reading.content) };
+  } catch {
+    return { ok: false, reason: 'The columns inside this file are cut off or damaged. Write the report again.' };
+  }
 }

@@ -1,4 +1,4 @@
-import { fillReportPage, REPORT_PLACEHOLDER, reportSchema } from '@pipwright/protocol';
+import { fillReportPage, packReport, REPORT_PLACEHOLDER, reportSchema } from '@pipwright/protocol';
 import { describe, expect, it } from 'vitest';
 import { reportFixture } from '../../fixtures/report-fixture.ts';
 import { withIntervals } from './calibration-points.ts';
@@ -20,13 +20,18 @@ function pageWith(textContent: string): Pick<Document, 'getElementById'> {
 describe('fillReportPage with this page', () => {
   const report = reportFixture(400);
 
-  it('writes a document that reads back the same', () => {
+  it('writes a document that reads back the same', async () => {
     expect(reportSchema.parse(report)).toEqual(report);
-    expect(readReport(pageWith(elementText(fillReportPage(PAGE, report))))).toEqual({ ok: true, report });
+    const filled = fillReportPage(PAGE, await packReport(report));
+    expect(await readReport(pageWith(elementText(filled)))).toEqual({ ok: true, report });
   });
 
-  it('lets no text end the data element or be taken for a pattern', () => {
-    const hostile = { ...report, title: "</script><script>alert(1)</script> $& $' $`", runId: '<!--' };
+  it('lets no text end the data element or be taken for a pattern', async () => {
+    const hostile = {
+      ...(await packReport(report)),
+      title: "</script><script>alert(1)</script> $& $' $`",
+      runId: '<!--',
+    };
     const filled = fillReportPage(PAGE, hostile);
     expect(filled.match(/<\/script>/g)?.length).toBe(1);
     expect(filled).not.toContain('<!--');
@@ -34,9 +39,10 @@ describe('fillReportPage with this page', () => {
     expect(filled).toContain('<title>&lt;/script&gt;');
   });
 
-  it('refuses a page without exactly one placeholder', () => {
-    expect(() => fillReportPage('<html></html>', report)).toThrow('found it 0 times');
-    expect(() => fillReportPage(PAGE + PAGE, report)).toThrow('found it 2 times');
+  it('refuses a page without exactly one placeholder', async () => {
+    const packed = await packReport(report);
+    expect(() => fillReportPage('<html></html>', packed)).toThrow('found it 0 times');
+    expect(() => fillReportPage(PAGE + PAGE, packed)).toThrow('found it 2 times');
   });
 });
 
@@ -46,9 +52,16 @@ describe('readReport', () => {
     ['', 'empty template'],
     ['{"version":', 'cut off or damaged'],
     ['{"version":"1"}', 'does not fit'],
-  ])('says what is wrong with %s', (text, reason) => {
-    const reading = readReport(pageWith(text));
+  ])('says what is wrong with %s', async (text, reason) => {
+    const reading = await readReport(pageWith(text));
     expect(reading.ok ? '' : reading.reason).toContain(reason);
+  });
+
+  it('says that columns are damaged', async () => {
+    const packed = await packReport(reportFixture(400));
+    const text = JSON.stringify({ ...packed, columns: packed.columns.slice(0, -400) });
+    const reading = await readReport(pageWith(text));
+    expect(reading.ok ? '' : reading.reason).toContain('columns inside this file are cut off or damaged');
   });
 });
 

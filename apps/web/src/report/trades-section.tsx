@@ -46,7 +46,8 @@ function TradeStepper({ trades, index, onIndex }: StepperProps): ReactElement | 
   );
 }
 
-function usePriceData({ candles, instrument, trades }: ReportDocument) {
+function usePriceData({ markets, instrument, trades }: ReportDocument) {
+  const candles = markets[0]!.candles;
   const bars = useMemo(() => barsOfPacked(unpackCandles(candles, instrument.digits)), [candles, instrument.digits]);
   const marks = useMemo(() => trades.map(markOfTrade), [trades]);
   return { bars, marks };
