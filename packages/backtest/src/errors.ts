@@ -31,4 +31,16 @@ export const errors = defineErrors({
     retryable: true,
     action: 'Start it again; a stopped backtest leaves nothing behind.',
   },
+  STUDY_STOPPED: {
+    category: ErrorCategory.Business,
+    message: 'The {study} was stopped after {done} of {total} steps.',
+    retryable: true,
+    action: 'Start it again; a stopped study leaves nothing behind.',
+  },
+  STUDY_INPUT: {
+    category: ErrorCategory.Business,
+    message: 'The {study} cannot be made: {name} is {value}; expected {expected}.',
+    retryable: false,
+    action: 'Correct {name}.',
+  },
 });
