@@ -25,6 +25,12 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Correct {name} in the costs or the account of the backtest.',
   },
+  TOO_FEW_FILLS: {
+    category: ErrorCategory.Business,
+    message: 'Slippage cannot be drawn from {fills} recorded fills; at least {needed} are needed.',
+    retryable: false,
+    action: 'Let a paper or live account of the symbol trade on, or choose another slippage model.',
+  },
   ABORTED: {
     category: ErrorCategory.Business,
     message: 'The backtest was stopped after {candles} of {total} candles.',
@@ -42,5 +48,59 @@ export const errors = defineErrors({
     message: 'The {study} cannot be made: {name} is {value}; expected {expected}.',
     retryable: false,
     action: 'Correct {name}.',
+  },
+  SEARCH_RANGE_INVALID: {
+    category: ErrorCategory.Business,
+    message: 'The parameter {parameter} cannot be searched as asked: {reason}.',
+    retryable: false,
+    action: 'Correct the range of {parameter}, or leave it out to search all that the strategy declares.',
+  },
+  SEARCH_NOTHING: {
+    category: ErrorCategory.Business,
+    message: 'There is no parameter to search: each of them is given.',
+    retryable: false,
+    action: 'Give fewer values, or run a single backtest instead of a search.',
+  },
+  SEARCH_TOO_LARGE: {
+    category: ErrorCategory.Business,
+    message: 'The grid has {size} combinations, more than the {limit} that are allowed. Most come from {largest}.',
+    retryable: false,
+    action: 'Take larger steps or narrower ranges, or search by random or tpe with a number of trials.',
+  },
+  SEARCH_SPACE_EMPTY: {
+    category: ErrorCategory.Business,
+    message: "Of {tried} combinations none is allowed by the strategy's constraint.",
+    retryable: false,
+    action: 'Widen the ranges so that they hold combinations that make sense for the strategy.',
+  },
+  SEARCH_STOPPED: {
+    category: ErrorCategory.Business,
+    message: 'The search was stopped after {done} of {total} trials.',
+    retryable: true,
+    action: 'Start it again with the same settings: it goes on behind the trials that are stored.',
+  },
+  SEARCH_FAILED: {
+    category: ErrorCategory.Business,
+    message: 'Each of the first {trials} trials failed: {reason}',
+    retryable: false,
+    action: 'Run the strategy once as a backtest to see what is wrong, then search again.',
+  },
+  SEARCH_SETTING: {
+    category: ErrorCategory.Business,
+    message: '{name} is {value}; expected {expected}.',
+    retryable: false,
+    action: 'Correct {name} of the search.',
+  },
+  OBJECTIVE_UNKNOWN: {
+    category: ErrorCategory.Business,
+    message: 'There is no objective {name}.',
+    retryable: false,
+    action: 'Use one of: {known}.',
+  },
+  WALK_FORWARD_TOO_SHORT: {
+    category: ErrorCategory.Business,
+    message: 'The range holds {days} days, too few for one fold of training ({train}), gap and test ({test}).',
+    retryable: false,
+    action: 'Take shorter training and test parts, or a longer range of candles.',
   },
 });
