@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   deflatedSharpe,
   expectedMaximumSharpe,
+  minimumBacktestYears,
   minimumTrackRecord,
   probabilisticSharpe,
   sharpeRatio,
@@ -67,5 +68,20 @@ describe('minimum track record length', () => {
 
   test('is infinite without a positive ratio', () => {
     expect(minimumTrackRecord({ ...sample, sharpe: -0.01 })).toBe(Infinity);
+  });
+});
+
+describe('minimum backtest length (Bailey, Borwein, López de Prado and Zhu, 2014)', () => {
+  test('with five years, no more than 45 trials before a Sharpe ratio of 1 is found by luck', () => {
+    expect(minimumBacktestYears(45, 1)).toBeLessThan(5);
+    expect(minimumBacktestYears(46, 1)).toBeGreaterThan(5);
+  });
+
+  test('stays below the bound of the paper, and one trial needs nothing', () => {
+    for (const trials of [2, 10, 100, 10_000]) {
+      expect(minimumBacktestYears(trials, 1)).toBeLessThan(2 * Math.log(trials));
+    }
+    expect(minimumBacktestYears(1, 1)).toBe(0);
+    expect(minimumBacktestYears(10, 0)).toBe(Infinity);
   });
 });

@@ -78,3 +78,12 @@ export function minimumTrackRecord(sample: SharpeSample, benchmark = 0, confiden
   if (!(sample.sharpe > benchmark)) return Infinity;
   return 1 + shape(sample) * (normalQuantile(confidence) / (sample.sharpe - benchmark)) ** 2;
 }
+
+/**
+ * Years of daily returns that a search over so many independent trials needs, so that the best of them is not expected to
+ * show an annual Sharpe ratio of `annualSharpe` by luck alone: Bailey, Borwein, López de Prado and Zhu (2014),
+ * Pseudo-mathematics and financial charlatanism, theorem 1. Infinite for a ratio that is not positive.
+ */
+export function minimumBacktestYears(trials: number, annualSharpe: number): number {
+  return annualSharpe > 0 ? (expectedMaximumSharpe(trials, 1) / annualSharpe) ** 2 : Infinity;
+}
