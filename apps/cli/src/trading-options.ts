@@ -1,29 +1,21 @@
 import type { TradingChoices } from '@pipwright/server';
 import { Option, type Command } from 'commander';
 import { numberBetween, parseCurrency, wholeBetween } from './arguments.ts';
+import { addCostOptions, costChoices, type CostOptions } from './cost-options.ts';
+import { given } from './given.ts';
 
 /** How an account trades, as options of a command. */
-export interface TradingOptions {
+export interface TradingOptions extends CostOptions {
   readonly balance?: number;
   readonly currency?: string;
   readonly threshold?: number;
   readonly risk?: number;
-  readonly commission?: number;
   readonly seed?: number;
 }
 
-/** Members that are not undefined. */
-export function given<Values extends object>(
-  values: Values,
-): { [Key in keyof Values]?: Exclude<Values[Key], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof Values]?: Exclude<Values[Key], undefined>;
-  };
-}
-
-/** Adds the options to a command. */
+/** Adds the options to a command, those of the costs among them. */
 export function addTradingOptions(command: Command): Command {
-  return command
+  command
     .addOption(new Option('--balance <money>', 'initial balance; default 10000').argParser(numberBetween(1, 1e9)))
     .addOption(
       new Option(
@@ -41,19 +33,12 @@ export function addTradingOptions(command: Command): Command {
         numberBetween(0.0001, 0.2),
       ),
     )
-    .addOption(new Option('--commission <money>', 'per lot and side; default 3.5').argParser(numberBetween(0, 1000)))
     .addOption(new Option('--seed <number>', 'seed of everything random').argParser(wholeBetween(0, 2 ** 31)));
+  return addCostOptions(command);
 }
 
 /** What the options choose. */
 export function tradingChoices(options: TradingOptions): TradingChoices {
-  const { balance, currency, threshold, risk, commission, seed } = options;
-  return given({
-    balance,
-    currency,
-    threshold,
-    riskPerTrade: risk,
-    commission: commission === undefined ? undefined : { kind: 'per-lot' as const, perSide: commission },
-    seed,
-  });
+  const { balance, currency, threshold, risk, seed } = options;
+  return { ...given({ balance, currency, threshold, riskPerTrade: risk, seed }), ...costChoices(options) };
 }

@@ -19,7 +19,7 @@ export {
   type TrainingSummary,
 } from './pipeline/train-model.ts';
 export { LABEL_HORIZONS, type LabelHorizon } from './pipeline/training-labels.ts';
-export type { TradingChoices } from './pipeline/trading-parameters.ts';
+export type { CostChoices, TradingChoices } from './pipeline/trading-parameters.ts';
 export { renderBacktestReport } from './report/stored-report.ts';
 export { serve } from './serve.ts';
 export { openStores, type Stores } from './stores.ts';

@@ -5,7 +5,8 @@ import { parseSymbol, parseTime, timeframeOption } from '../arguments.ts';
 import { runCommand } from '../command-context.ts';
 import { ExitCode } from '../exit-code.ts';
 import { renderBacktest } from '../render/backtest.ts';
-import { addTradingOptions, given, tradingChoices, type TradingOptions } from '../trading-options.ts';
+import { given } from '../given.ts';
+import { addTradingOptions, tradingChoices, type TradingOptions } from '../trading-options.ts';
 
 interface BacktestCommandOptions extends TradingOptions {
   readonly timeframe: Timeframe;

@@ -13,9 +13,8 @@ import type { ComposeEngine } from './paper-fold.ts';
  */
 export function composeEngine(file: ModelFile): ComposeEngine {
   return (start, listener) => {
-    const instrument = instrumentOf(start.symbol);
     const { trading, timeframe, runId, modelId } = start;
-    const { account, random, sizing, strategy } = tradingRooms(trading, instrument);
+    const { account, instrument, random, sizing, strategy } = tradingRooms(trading, instrumentOf(start.symbol));
     const broker = new SimulatedVenue({ account, instruments: [instrument], costs: trading.costs, random });
     const risk = new Risk(trading.limits);
     const session = new TradingSession({

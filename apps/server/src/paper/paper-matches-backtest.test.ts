@@ -65,7 +65,6 @@ function backtest(): { fills: Fill[]; trades: readonly Trade[]; balances: number
   const run = new Backtest({
     runId: 'other',
     series: { ...series, candles: feedCandles(loaded, start) },
-    instrument: EURUSD,
     predictor: {
       modelId: live.modelId,
       horizonMs: live.horizonMs,

@@ -100,7 +100,6 @@ export async function backtestModel(options: BacktestModelOptions): Promise<Back
   const result = await runBacktest({
     runId,
     series,
-    instrument,
     predictor: unseen.predictor,
     limits: parameters.limits,
     costs: parameters.costs,

@@ -1,4 +1,11 @@
-import { COST_DEFAULTS, type CommissionModel, type TradingCosts } from '@pipwright/backtest';
+import {
+  AccountMode,
+  COST_DEFAULTS,
+  PathRule,
+  type CommissionModel,
+  type SlippageModel,
+  type TradingCosts,
+} from '@pipwright/backtest';
 import { createRandom } from '@pipwright/kernel';
 import { currency, minorDigits, type Currency, type Instrument, type MinorUnits } from '@pipwright/model';
 import {
@@ -21,11 +28,35 @@ export interface TradingParameters {
   readonly sizing: RiskSizingOptions;
   readonly limits: RiskLimits;
   readonly costs: TradingCosts;
+  /** Leverage of the account, which replaces that of the contract; null leaves the contract's. */
+  readonly leverage: number | null;
+  readonly accountMode: AccountMode;
+  readonly pathRule: PathRule;
   readonly seed: number;
 }
 
+/** What trading costs and on what kind of account, as far as a person chooses it. */
+export interface CostChoices {
+  readonly commission?: CommissionModel;
+  /** Units of the account's currency for one fill, at least, whatever the model. */
+  readonly commissionMinimum?: number;
+  readonly slippage?: SlippageModel;
+  /** `false` books none. */
+  readonly swap?: boolean;
+  readonly latencyMs?: number;
+  /** Uniform addition to the latency. */
+  readonly latencyJitterMs?: number;
+  readonly rejectRate?: number;
+  readonly requoteRate?: number;
+  /** Lots that can be filled at once at the touch; missing: everything. */
+  readonly depthLots?: number;
+  readonly accountMode?: AccountMode;
+  readonly leverage?: number;
+  readonly pathRule?: PathRule;
+}
+
 /** What a person may choose; everything else has its default. */
-export interface TradingChoices {
+export interface TradingChoices extends CostChoices {
   readonly currency?: string;
   /** Initial balance in units of the currency. */
   readonly balance?: number;
@@ -33,7 +64,6 @@ export interface TradingChoices {
   readonly threshold?: number;
   /** Fraction of the equity that is lost at the stop of one position. */
   readonly riskPerTrade?: number;
-  readonly commission?: CommissionModel;
   readonly seed?: number;
 }
 
@@ -45,6 +75,35 @@ const MARGIN_SHARE_MAX = 0.3;
 function naturalCurrency({ base, quote }: Instrument): Currency {
   const dollar = currency('USD');
   return base === dollar ? dollar : quote;
+}
+
+/** The costs that choices amount to: the defaults, where nothing was chosen. */
+export function costsOf(choices: CostChoices): TradingCosts {
+  const { execution } = COST_DEFAULTS;
+  return {
+    commission: {
+      ...(choices.commission ?? COST_DEFAULTS.commission),
+      ...(choices.commissionMinimum === undefined ? {} : { minimum: choices.commissionMinimum }),
+    },
+    slippage: choices.slippage ?? COST_DEFAULTS.slippage,
+    swap: choices.swap ?? COST_DEFAULTS.swap,
+    execution: {
+      latencyMs: choices.latencyMs ?? execution.latencyMs,
+      latencyJitterMs: choices.latencyJitterMs ?? execution.latencyJitterMs,
+      rejectRate: choices.rejectRate ?? execution.rejectRate,
+      requoteRate: choices.requoteRate ?? execution.requoteRate,
+      depth: choices.depthLots === undefined ? execution.depth : { lots: choices.depthLots, volumeFraction: 0 },
+    },
+  };
+}
+
+/** The contract on an account of its own leverage: one leverage for every size. */
+export function tradedInstrument(
+  instrument: Instrument,
+  { leverage }: Pick<TradingParameters, 'leverage'>,
+): Instrument {
+  if (leverage === null) return instrument;
+  return { ...instrument, margin: { leverage, hedgedFraction: instrument.margin.hedgedFraction } };
 }
 
 /**
@@ -66,10 +125,10 @@ export function tradingParameters(instrument: Instrument, choices: TradingChoice
     },
     sizing: { riskPerTrade: chosen.riskPerTrade, marginShareMax: MARGIN_SHARE_MAX },
     limits: RISK_DEFAULTS,
-    costs: {
-      ...COST_DEFAULTS,
-      commission: choices.commission ?? COST_DEFAULTS.commission,
-    },
+    costs: costsOf(choices),
+    leverage: choices.leverage ?? null,
+    accountMode: choices.accountMode ?? AccountMode.Hedging,
+    pathRule: choices.pathRule ?? PathRule.Pessimistic,
     seed: chosen.seed,
   };
 }
@@ -86,12 +145,15 @@ export function backtestParameters(instrument: Instrument, choices: TradingChoic
 /** The rooms that the parameters describe, made anew for each run. */
 export function tradingRooms(parameters: TradingParameters, instrument: Instrument) {
   return {
+    instrument: tradedInstrument(instrument, parameters),
+    pathRule: parameters.pathRule,
     strategy: modelSignal(parameters.strategy),
     sizing: riskSizing(parameters.sizing),
     account: {
       currency: parameters.currency,
       initialBalance: parameters.initialBalance,
       stopOutLevel: parameters.stopOutLevel,
+      mode: parameters.accountMode,
     },
     random: createRandom(parameters.seed).split(`venue ${instrument.symbol}`),
   };

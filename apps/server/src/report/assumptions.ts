@@ -1,5 +1,5 @@
-import type { CommissionModel, SlippageModel } from '@pipwright/backtest';
-import { minorDigits, type Instrument } from '@pipwright/model';
+import { PathRule, type CommissionModel, type ExecutionModel, type SlippageModel } from '@pipwright/backtest';
+import { minorDigits, SwapMode, type Instrument } from '@pipwright/model';
 import type { ReportDocument } from '@pipwright/protocol';
 import type { TradingParameters } from '../pipeline/trading-parameters.ts';
 
@@ -19,6 +19,11 @@ function commission(model: CommissionModel, currency: string): string {
 }
 
 function slippage(model: SlippageModel): string {
+  const byHour = model.hourFactors === undefined ? '' : ', scaled by the hour of New York';
+  return `${plainSlippage(model)}${model.kind === 'none' ? '' : byHour}`;
+}
+
+function plainSlippage(model: SlippageModel): string {
   switch (model.kind) {
     case 'none':
       return 'none';
@@ -30,33 +35,61 @@ function slippage(model: SlippageModel): string {
       return `${percent(model.fraction)} of the candle's range on every market order and stop`;
     case 'random':
       return `0 to ${model.pointsMax} points, at random by seed`;
+    case 'recorded': {
+      const fills = model.classes.reduce((most, one) => Math.max(most, one.fills), 0);
+      return `drawn by seed from what ${fills} recorded fills slipped, by kind and time of day; better prices than the quote are not given`;
+    }
   }
 }
 
+function execution(model: ExecutionModel): string {
+  const { latencyMs, latencyJitterMs, rejectRate, requoteRate, depth } = model;
+  const jitter = latencyJitterMs === 0 ? '' : ` to ${latencyMs + latencyJitterMs}`;
+  const parts = [
+    latencyMs + latencyJitterMs === 0 ? 'Orders arrive at once' : `Orders arrive after ${latencyMs}${jitter} ms`,
+  ];
+  if (rejectRate > 0) parts.push(`${percent(rejectRate)} of market orders are turned away`);
+  if (requoteRate > 0) parts.push(`${percent(requoteRate)} are requoted`);
+  parts.push(depth === null ? 'any volume is filled at once' : `at most ${depth.lots} lots are filled at once`);
+  return parts.join('; ');
+}
+
+const PATHS: Readonly<Record<PathRule, string>> = {
+  [PathRule.Pessimistic]:
+    'Where nothing shows the order of events, each position and order gets the one that is worse for it: the stop before the target; gaps through a stop are filled at the gap',
+  [PathRule.Adaptive]:
+    'Where nothing shows the order of events, the price goes from the open to the nearer of high and low, to the other one, to the close; gaps through a stop are filled at the gap',
+};
+
 function swap(instrument: Instrument, charged: boolean): string {
   if (!charged) return 'not booked';
-  const { mode, long, short, tripleWeekday } = instrument.swap;
-  return `${long} long, ${short} short per lot and night (${mode}), booked at 17:00 New York, three nights on ${WEEKDAYS[tripleWeekday] ?? ''}`;
+  const { mode, long, short, tripleWeekday, history, holidayNights } = instrument.swap;
+  if (mode === SwapMode.Disabled) return 'none in the contract';
+  const rates =
+    history === undefined ? `${long} long, ${short} short` : `${history.length + 1} rates of their time each side`;
+  const holidays = holidayNights === undefined ? '' : ', moved by holidays';
+  return `${rates} per lot and night (${mode}), booked at 17:00 New York, three nights on ${WEEKDAYS[tripleWeekday] ?? ''}${holidays}`;
 }
 
 /** Everything that the result rests on, in words. */
 export function assumptionsOf(instrument: Instrument, parameters: TradingParameters): ReportDocument['assumptions'] {
   const { costs, limits, sizing, strategy, currency, initialBalance } = parameters;
+  const { tiers } = instrument.margin;
+  const bySize = tiers === undefined ? '' : ' falling with the size';
+  const leverage =
+    parameters.leverage === null ? `1:${instrument.margin.leverage}${bySize}` : `1:${parameters.leverage}`;
   const balance = (initialBalance / 10 ** minorDigits(currency)).toLocaleString('en-US');
   return [
     {
       name: 'Account',
-      value: `${balance} ${currency}, hedging, leverage 1:${instrument.margin.leverage}, stop-out at ${percent(parameters.stopOutLevel)} of the margin`,
+      value: `${balance} ${currency}, ${parameters.accountMode}, leverage ${leverage}, stop-out at ${percent(parameters.stopOutLevel)} of the margin`,
     },
     { name: 'Fills', value: 'Orders are filled at the next candle’s open, bought at the ask and sold at the bid' },
-    {
-      name: 'Inside a candle',
-      value:
-        'Where a candle reaches both stop and target, the stop is taken to be first; gaps through a stop are filled at the gap',
-    },
+    { name: 'Inside a candle', value: PATHS[parameters.pathRule] },
     { name: 'Spread', value: 'As in the candles' },
     { name: 'Commission', value: commission(costs.commission, currency) },
     { name: 'Slippage', value: slippage(costs.slippage) },
+    { name: 'Execution', value: execution(costs.execution) },
     { name: 'Swap', value: swap(instrument, costs.swap) },
     { name: 'Entry', value: `Probability of ${strategy.buyProbabilityMin} or more for a side` },
     {

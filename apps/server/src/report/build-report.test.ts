@@ -53,7 +53,6 @@ beforeAll(async () => {
   result = await runBacktest({
     runId: 'backtest-test',
     series,
-    instrument: EURUSD,
     predictor,
     limits: parameters.limits,
     costs: parameters.costs,
