@@ -37,6 +37,7 @@ export {
   type Predictor,
 } from './predictor.ts';
 export { splitProfit, type ClosedFigures } from './profit-split.ts';
+export { ratesOf, type RateColumns, type RateLeg, type RateRoute, type RateTable } from './rate-table.ts';
 export { assertApproved, Risk, RiskReview, type ApprovedOrder } from './risk.ts';
 export { RISK_RULES, type Proposal, type RiskRule } from './risk-checks.ts';
 export { RISK_DEFAULTS, RISK_UNLIMITED, type RiskLimits } from './risk-limits.ts';
