@@ -96,7 +96,7 @@ export async function backtestModel(options: BacktestModelOptions): Promise<Back
   const parameters = backtestParameters(instrument, options.choices);
   const trial = trialDigest(model.id, parameters, options);
   const runId = `backtest-${symbol.toLowerCase()}-${timeframe.toLowerCase()}-${trial.slice(0, 8)}`;
-  const rates = await storedRates(stores, instrument, timeframe, parameters.currency);
+  const rates = await storedRates(stores, { instruments: [instrument], timeframe, account: parameters.currency });
   const result = await runBacktest({
     runId,
     series,

@@ -1,57 +1,83 @@
-import { CATALOGUE, lowerBound, timeframeMs, type Currency, type Instrument, type Timeframe } from '@pipwright/model';
-import type { ConversionRates } from '@pipwright/trading';
+import { timeframeMs, type Currency, type EpochMs, type Instrument, type Timeframe } from '@pipwright/model';
+import type { CandleStore } from '@pipwright/storage/ports';
+import { ratesOf, type ConversionRates, type RateColumns, type RateRoute, type RateTable } from '@pipwright/trading';
 import { errors } from '../errors.ts';
 import type { Stores } from '../stores.ts';
+import { crossOf, findRoute, finestTimeframe, type RouteLeg, type Span } from './conversion-routes.ts';
 
-interface Cross {
-  readonly closeTime: Float64Array;
-  readonly bid: Float64Array;
-  readonly ask: Float64Array;
-  readonly inverse: boolean;
+export interface RateRequest {
+  readonly instruments: readonly Instrument[];
+  /** Of the run: rates are taken from candles that are no longer. */
+  readonly timeframe: Timeframe;
+  readonly account: Currency;
+  /** Open of the first candle and close of the last, where only a part of what is stored is traded. */
+  readonly from?: EpochMs;
+  readonly to?: EpochMs;
 }
 
-function crossOf(from: Currency, to: Currency): { instrument: Instrument; inverse: boolean } | null {
-  for (const instrument of CATALOGUE) {
-    if (instrument.base === from && instrument.quote === to) return { instrument, inverse: false };
-    if (instrument.base === to && instrument.quote === from) return { instrument, inverse: true };
+/** What was known before the first candle of a run: a weekend, and a holiday beside it. */
+const LEAD_MS = 5 * 86_400_000;
+
+/** Currencies of the instruments that the instruments themselves do not turn into the account's. */
+function foreignCurrencies(instruments: readonly Instrument[], account: Currency): readonly Currency[] {
+  const found = new Set<Currency>();
+  for (const { base, quote, marginCurrency } of instruments) {
+    const own = base === account || quote === account;
+    for (const code of own ? [marginCurrency] : [base, quote, marginCurrency]) {
+      if (code !== account && !(own && (code === base || code === quote))) found.add(code);
+    }
   }
-  return null;
+  return [...found];
 }
 
-async function loadCross(stores: Stores, wanted: Instrument, timeframe: Timeframe, inverse: boolean): Promise<Cross> {
-  const { symbol } = wanted;
-  const { candles } = await stores.candles((store) => store.readCandles({ symbol, timeframe }));
-  if (candles.length === 0) throw errors.NO_CANDLES({ symbol, timeframe });
-  const closeTime = candles.time.map((time) => time + timeframeMs(timeframe));
-  return { closeTime, bid: candles.close, ask: candles.askClose, inverse };
+async function readLeg(store: CandleStore, leg: RouteLeg, { from, to }: Span): Promise<RateColumns> {
+  const { timeframe } = leg;
+  const range = { from: (from - LEAD_MS) as EpochMs, to: to as EpochMs };
+  const whole = !Number.isFinite(from) || !Number.isFinite(to);
+  const key = { symbol: leg.instrument.symbol, timeframe };
+  const { candles } = await (whole ? store.readCandles(key) : store.readCandles(key, range));
+  // A close is known when its candle has closed.
+  const time = candles.time.map((open) => open + timeframeMs(timeframe));
+  return { time, bid: candles.close, ask: candles.askClose };
 }
 
 /**
- * Rates from an instrument's currencies to the account's, from stored closes of the crosses as they were known at the
- * time. Undefined where the instrument's own price does it. Throws `NO_CANDLES` where a cross is needed and not stored.
+ * Rates from the currencies of instruments to the account's, as columns: stored closes of the finest timeframe that covers
+ * the run and is not coarser than its own, over one pair or two. Undefined where the instruments need none. Throws
+ * `NO_CANDLES` with the pair that is missing.
  */
-export async function storedRates(
-  stores: Stores,
-  instrument: Instrument,
-  timeframe: Timeframe,
-  account: Currency,
-): Promise<ConversionRates | undefined> {
-  if (instrument.quote === account || instrument.base === account) return undefined;
-  const crosses = new Map<Currency, Cross>();
-  for (const from of [instrument.base, instrument.quote]) {
-    const cross = crossOf(from, account);
-    if (cross === null) throw errors.NO_CANDLES({ symbol: `${from}${account}`, timeframe });
-    crosses.set(from, await loadCross(stores, cross.instrument, timeframe, cross.inverse));
-  }
-  return {
-    rate(from, to, time) {
-      const cross = to === account ? crosses.get(from) : undefined;
-      if (cross === undefined) return undefined;
-      const index = lowerBound(cross.closeTime, time + 1) - 1;
-      const bid = cross.bid[index];
-      const ask = cross.ask[index];
-      if (bid === undefined || ask === undefined) return undefined;
-      return cross.inverse ? { bid: 1 / ask, ask: 1 / bid } : { bid, ask };
-    },
-  };
+export async function loadRateTable(stores: Stores, request: RateRequest): Promise<RateTable | undefined> {
+  const { account, timeframe } = request;
+  const currencies = foreignCurrencies(request.instruments, account);
+  if (currencies.length === 0) return undefined;
+  const span = { from: request.from ?? Number.NEGATIVE_INFINITY, to: request.to ?? Number.POSITIVE_INFINITY };
+  return stores.candles(async (store) => {
+    const stored = await store.listSeries();
+    const timeframeOf = ({ symbol }: Instrument): Timeframe | undefined =>
+      finestTimeframe(stored, { symbol, coarsest: timeframe, span });
+    const read = new Map<string, Promise<RateColumns>>();
+    const routes: RateRoute[] = [];
+    for (const from of currencies) {
+      const legs = findRoute(from, account, timeframeOf);
+      if (legs === undefined) {
+        const symbol = crossOf(from, account)?.instrument.symbol ?? `${from}${account}`;
+        throw errors.NO_CANDLES({ symbol, timeframe });
+      }
+      const columns = legs.map((leg) => {
+        const { symbol } = leg.instrument;
+        const reading = read.get(symbol) ?? readLeg(store, leg, span);
+        read.set(symbol, reading);
+        return reading;
+      });
+      const loaded = await Promise.all(columns);
+      routes.push({ from, legs: legs.map(({ inverse }, index) => ({ columns: loaded[index]!, inverse })) });
+    }
+    return { account, routes };
+  });
+}
+
+/** The same, ready to be asked. */
+export async function storedRates(stores: Stores, request: RateRequest): Promise<ConversionRates | undefined> {
+  const table = await loadRateTable(stores, request);
+  return table === undefined ? undefined : ratesOf(table);
 }
