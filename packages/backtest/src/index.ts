@@ -19,24 +19,4 @@ export {
 } from './venue/venue-options.ts';
 export { runBacktest, type RunControl } from './run-backtest.ts';
 export { SimulatedVenue, type SimulatedVenueOptions, type VenueAccount, type VenueTotals } from './simulated-venue.ts';
-export { type DailyEquity, dailyEquity, type MonthRow } from './statistics/daily-equity.ts';
-export { type Drawdown, drawdownOf } from './statistics/drawdown.ts';
-export {
-  deflatedSharpe,
-  expectedMaximumSharpe,
-  minimumTrackRecord,
-  probabilisticSharpe,
-  sharpeRatio,
-  type SharpeSample,
-  sortinoRatio,
-  TRADING_DAYS_PER_YEAR,
-  type Trials,
-} from './statistics/sharpe.ts';
-export { type SharpeEvidence, type Statistics, statisticsOf } from './statistics/statistics.ts';
-export {
-  groupTrades,
-  type TradeGroup,
-  type TradeGroupName,
-  type TradeStatistics,
-} from './statistics/trade-statistics.ts';
-export { type Verdict, VerdictKind, verdictOf } from './statistics/verdict.ts';
+export * from './statistics/index.ts';

@@ -1,5 +1,6 @@
 import { tradingDayOpen, tradingWeekday, utcDate, type EpochMs } from '@pipwright/model';
 import type { EquityColumns } from '../backtest-result.ts';
+import { sharpeRatio } from './sharpe.ts';
 
 /** Equity at the end of each trading day (17:00 New York) on which there were candles. */
 export interface DailyEquity {
@@ -64,6 +65,51 @@ export function monthsOf(daily: DailyEquity, initial: number): MonthRow[] {
     const end = daily.equity[index]!;
     rows.push({ month, net: end - start, returnFraction: end / start - 1 });
     start = end;
+  }
+  return rows;
+}
+
+/** A calendar year of trading days. */
+export interface YearRow {
+  readonly year: number;
+  readonly net: number;
+  readonly returnFraction: number;
+  readonly tradingDays: number;
+  /** Annualised; null for fewer than 30 trading days. */
+  readonly sharpe: number | null;
+  /** Deepest fall of the equity, by its daily ends, from its highest value in that year. */
+  readonly drawdownFraction: number;
+}
+
+/** Fewer days than this have no ratio. */
+const RATIO_DAYS_MIN = 30;
+
+/** The years of a daily curve, oldest first. */
+export function yearsOf(daily: DailyEquity, initial: number): YearRow[] {
+  const rows: YearRow[] = [];
+  const count = daily.dayEnd.length;
+  let start = initial;
+  for (let from = 0; from < count;) {
+    const { year } = utcDate(daily.dayEnd[from]!);
+    let to = from;
+    let peak = start;
+    let drawdownFraction = 0;
+    for (; to < count && utcDate(daily.dayEnd[to]!).year === year; to++) {
+      peak = Math.max(peak, daily.equity[to]!);
+      drawdownFraction = Math.max(drawdownFraction, (peak - daily.equity[to]!) / peak);
+    }
+    const end = daily.equity[to - 1]!;
+    const sharpe = to - from < RATIO_DAYS_MIN ? Number.NaN : sharpeRatio(daily.returns.slice(from, to));
+    rows.push({
+      year,
+      net: end - start,
+      returnFraction: end / start - 1,
+      tradingDays: to - from,
+      sharpe: Number.isFinite(sharpe) ? sharpe : null,
+      drawdownFraction,
+    });
+    start = end;
+    from = to;
   }
   return rows;
 }

@@ -1,8 +1,12 @@
 import type { AskSource, Currency, EpochMs, MinorUnits } from '@pipwright/model';
 import type { BacktestResult, CostTotals } from '../backtest-result.ts';
-import { dailyEquity, monthsOf, type MonthRow } from './daily-equity.ts';
-import { drawdownOf, type Drawdown } from './drawdown.ts';
+import { kRatio, rollingSharpe, tailRatio, ulcerIndex, type RollingSharpe } from './curve-ratios.ts';
+import { dailyEquity, monthsOf, yearsOf, type DailyEquity, type MonthRow, type YearRow } from './daily-equity.ts';
+import { deepestDrawdowns, drawdownOf, type Drawdown, type DrawdownSpan } from './drawdown.ts';
+import { histogramOf, type Histogram } from './histogram.ts';
+import type { RegimesBySymbol } from './market-regimes.ts';
 import { momentsOf } from './moments.ts';
+import { ruinLadder, type RuinStep } from './ruin.ts';
 import {
   deflatedSharpe,
   expectedMaximumSharpe,
@@ -13,14 +17,14 @@ import {
   TRADING_DAYS_PER_YEAR,
   type Trials,
 } from './sharpe.ts';
+import { exposureOf, tradeStatistics, type TradeStatistics } from './trade-statistics.ts';
+import { groupTrades, TRADE_GROUP_NAMES, type TradeGroup, type TradeGroupName } from './trade-groups.ts';
 import {
-  exposureOf,
-  groupTrades,
-  tradeStatistics,
-  type TradeGroup,
-  type TradeGroupName,
-  type TradeStatistics,
-} from './trade-statistics.ts';
+  excursionStatistics,
+  holdingStatistics,
+  type ExcursionStatistics,
+  type HoldingStatistics,
+} from './trade-profile.ts';
 
 /** How sure the Sharpe ratio is, given its sample and the number of trials. Per trading day, not annualised. */
 export interface SharpeEvidence {
@@ -60,6 +64,16 @@ export interface Statistics {
   /** CAGR / deepest drawdown of the equity. */
   readonly calmar: number | null;
   readonly drawdown: { readonly equity: Drawdown; readonly balance: Drawdown };
+  /** The five deepest falls, the deepest as a fraction first. */
+  readonly drawdowns: { readonly equity: readonly DrawdownSpan[]; readonly balance: readonly DrawdownSpan[] };
+  /** Root mean square of the daily falls from the peak, as fractions. */
+  readonly ulcerIndex: number | null;
+  /** |95 % quantile / 5 % quantile| of daily returns. */
+  readonly tailRatio: number | null;
+  /** Steadiness of the rise of the daily equity. */
+  readonly kRatio: number | null;
+  /** Null where there are fewer days than its window. */
+  readonly rollingSharpe: RollingSharpe | null;
   /** Net profit / deepest drawdown of the equity in money. */
   readonly recoveryFactor: number | null;
   readonly exposure: number | null;
@@ -69,8 +83,14 @@ export interface Statistics {
   /** Share of the exits at stop or target that rest on the pessimistic rule; null without such exits. */
   readonly ruleExitShare: number | null;
   readonly trades: TradeStatistics;
+  readonly excursions: ExcursionStatistics;
+  readonly holding: HoldingStatistics | null;
+  /** Nets of the trades in minor units, and daily returns as fractions. */
+  readonly distribution: { readonly trades: Histogram | null; readonly daily: Histogram | null };
+  readonly ruin: readonly RuinStep[] | null;
   readonly evidence: SharpeEvidence | null;
   readonly months: readonly MonthRow[];
+  readonly yearRows: readonly YearRow[];
   readonly groups: Readonly<Record<TradeGroupName, readonly TradeGroup[]>>;
 }
 
@@ -84,13 +104,13 @@ const orNull = (value: number): number | null => (Number.isFinite(value) ? value
 
 /**
  * Computes every figure of a report from a result. `trials` counts the variants that were tried before this one was
- * kept, this one included; one trial means that nothing else was ever tried.
+ * kept, this one included; one trial means that nothing else was ever tried. Without `regimes` (see `marketRegimes`) no
+ * trade is grouped by them.
  */
-export function statisticsOf(result: BacktestResult, trials: Trials): Statistics {
+export function statisticsOf(result: BacktestResult, trials: Trials, regimes?: RegimesBySymbol): Statistics {
   const { initialBalance, finalBalance, equity, from, to, costs } = result;
   const daily = dailyEquity(equity, initialBalance);
   const enough = daily.returns.length >= DAYS_MIN;
-  const ratio = (value: number): number | null => (enough ? orNull(value) : null);
   const years = (to - from) / YEAR_MS;
   const netProfit = (finalBalance - initialBalance) as MinorUnits;
   const growth = Math.max(0, finalBalance / initialBalance);
@@ -111,26 +131,57 @@ export function statisticsOf(result: BacktestResult, trials: Trials): Statistics
     netProfit,
     returnFraction: finalBalance / initialBalance - 1,
     cagr,
-    volatility: ratio(momentsOf(daily.returns).deviation * Math.sqrt(TRADING_DAYS_PER_YEAR)),
-    sharpe: ratio(sharpeRatio(daily.returns)),
-    sortino: ratio(sortinoRatio(daily.returns)),
+    ...dailyRatios(daily, initialBalance),
     calmar: cagr === null ? null : orNull(cagr / drawdown.equity.fraction),
     drawdown,
+    drawdowns: {
+      equity: deepestDrawdowns(equity.time, equity.equity, initialBalance),
+      balance: deepestDrawdowns(equity.time, equity.balance, initialBalance),
+    },
     recoveryFactor: orNull(netProfit / drawdown.equity.absolute),
     exposure: exposureOf(result.trades, from, to),
     turnover: costs.turnover / initialBalance,
     costs,
     ruleExitShare: orNull(result.ruleExits / result.barrierExits),
-    trades: tradeStatistics(result.trades),
+    ...tradeFigures(result, regimes),
     evidence: enough ? evidenceOf(daily.returns, trials) : null,
     months: monthsOf(daily, initialBalance),
-    groups: {
-      month: groupTrades(result.trades, 'month'),
-      weekday: groupTrades(result.trades, 'weekday'),
-      hour: groupTrades(result.trades, 'hour'),
-      side: groupTrades(result.trades, 'side'),
-      exitReason: groupTrades(result.trades, 'exitReason'),
-    },
+    yearRows: yearsOf(daily, initialBalance),
+  };
+}
+
+type DailyRatios = Pick<
+  Statistics,
+  'volatility' | 'sharpe' | 'sortino' | 'ulcerIndex' | 'tailRatio' | 'kRatio' | 'rollingSharpe'
+>;
+
+function dailyRatios({ returns, equity, dayEnd }: DailyEquity, initial: number): DailyRatios {
+  const ratio = (value: number): number | null => (returns.length >= DAYS_MIN ? orNull(value) : null);
+  const rolling = rollingSharpe(dayEnd, returns);
+  return {
+    volatility: ratio(momentsOf(returns).deviation * Math.sqrt(TRADING_DAYS_PER_YEAR)),
+    sharpe: ratio(sharpeRatio(returns)),
+    sortino: ratio(sortinoRatio(returns)),
+    ulcerIndex: ratio(ulcerIndex(equity, initial)),
+    tailRatio: ratio(tailRatio(returns)),
+    kRatio: ratio(kRatio(equity)),
+    rollingSharpe: rolling.sharpe.length === 0 ? null : rolling,
+  };
+}
+
+type TradeFigures = Pick<Statistics, 'trades' | 'excursions' | 'holding' | 'distribution' | 'ruin' | 'groups'>;
+
+function tradeFigures({ trades, initialBalance, equity }: BacktestResult, regimes?: RegimesBySymbol): TradeFigures {
+  const nets = trades.map(({ split }) => split.net);
+  const groups = {} as Record<TradeGroupName, TradeGroup[]>;
+  for (const name of TRADE_GROUP_NAMES) groups[name] = groupTrades(trades, name, regimes);
+  return {
+    trades: tradeStatistics(trades),
+    excursions: excursionStatistics(trades),
+    holding: holdingStatistics(trades),
+    distribution: { trades: histogramOf(nets), daily: histogramOf(dailyEquity(equity, initialBalance).returns) },
+    ruin: ruinLadder(nets, initialBalance),
+    groups,
   };
 }
 

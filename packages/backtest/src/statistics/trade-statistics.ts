@@ -1,4 +1,5 @@
-import { utcDate, type Trade } from '@pipwright/model';
+import type { Trade } from '@pipwright/model';
+import { momentsOf } from './moments.ts';
 
 /** Figures over closed trades. Money in minor units; null where nothing can be said. */
 export interface TradeStatistics {
@@ -16,6 +17,16 @@ export interface TradeStatistics {
   readonly averageWin: number | null;
   /** Negative. */
   readonly averageLoss: number | null;
+  /** Mean win / mean loss; null without either. */
+  readonly payoffRatio: number | null;
+  /** Expectancy / mean loss: what is won for each unit that is usually lost. */
+  readonly expectancyRatio: number | null;
+  /**
+   * System quality number, √n x mean / deviation of the nets, as backtesting.py and freqtrade have it (Tharp, 2008, counts
+   * at most 100 trades); null for fewer than 10 trades.
+   */
+  readonly systemQuality: number | null;
+  readonly longestWinningRun: number;
   readonly longestLosingRun: number;
   readonly averageHoldingHours: number | null;
   /** Mean of the worst and best floating profit while a trade was open. */
@@ -26,6 +37,8 @@ export interface TradeStatistics {
 }
 
 const HOUR_MS = 3_600_000;
+/** Fewer trades than this have no quality number. */
+const QUALITY_TRADES_MIN = 10;
 const share = (sum: number, count: number): number | null => (count === 0 ? null : sum / count);
 
 /** Figures over trades in the order of their closing. A trade that nets exactly nothing is neither won nor lost. */
@@ -35,6 +48,7 @@ export function tradeStatistics(trades: readonly Trade[]): TradeStatistics {
   let grossProfit = 0;
   let grossLoss = 0;
   let run = 0;
+  let longestWinningRun = 0;
   let longestLosingRun = 0;
   let holdingMs = 0;
   let adverse = 0;
@@ -49,14 +63,20 @@ export function tradeStatistics(trades: readonly Trade[]): TradeStatistics {
       losses++;
       grossLoss += net;
     }
-    run = net < 0 ? run + 1 : 0;
-    longestLosingRun = Math.max(longestLosingRun, run);
+    // Positive while trades win, negative while they lose.
+    if (net > 0) run = Math.max(0, run) + 1;
+    else if (net < 0) run = Math.min(0, run) - 1;
+    else run = 0;
+    longestWinningRun = Math.max(longestWinningRun, run);
+    longestLosingRun = Math.max(longestLosingRun, -run);
     holdingMs += trade.closeTime - trade.openTime;
     adverse += trade.maximumAdverse;
     favourable += trade.maximumFavourable;
     volume += trade.volume;
   }
   const count = trades.length;
+  const averageLoss = share(grossLoss, losses);
+  const averageWin = share(grossProfit, wins);
   return {
     count,
     wins,
@@ -66,8 +86,12 @@ export function tradeStatistics(trades: readonly Trade[]): TradeStatistics {
     grossLoss,
     profitFactor: grossLoss === 0 ? null : grossProfit / -grossLoss,
     expectancy: share(grossProfit + grossLoss, count),
-    averageWin: share(grossProfit, wins),
-    averageLoss: share(grossLoss, losses),
+    averageWin,
+    averageLoss,
+    payoffRatio: averageWin === null || averageLoss === null ? null : averageWin / -averageLoss,
+    expectancyRatio: averageLoss === null ? null : (grossProfit + grossLoss) / count / -averageLoss,
+    systemQuality: systemQuality(trades),
+    longestWinningRun,
     longestLosingRun,
     averageHoldingHours: share(holdingMs / HOUR_MS, count),
     averageAdverse: share(adverse, count),
@@ -75,6 +99,12 @@ export function tradeStatistics(trades: readonly Trade[]): TradeStatistics {
     // Sums of hundredths carry a binary residue.
     volume: Math.round(volume * 1e8) / 1e8,
   };
+}
+
+function systemQuality(trades: readonly Trade[]): number | null {
+  if (trades.length < QUALITY_TRADES_MIN) return null;
+  const { count, mean, deviation } = momentsOf(trades.map(({ split }) => split.net));
+  return deviation > 0 ? (Math.sqrt(count) * mean) / deviation : null;
 }
 
 /** Share of the time from `from` to `to` in which at least one position was open; null for an empty range. */
@@ -87,46 +117,4 @@ export function exposureOf(trades: readonly Trade[], from: number, to: number): 
     until = Math.max(until, closeTime);
   }
   return covered / (to - from);
-}
-
-/** Trades that have something in common. */
-export interface TradeGroup {
-  readonly key: string;
-  readonly trades: number;
-  /** Minor units. */
-  readonly net: number;
-  readonly winRate: number;
-}
-
-export type TradeGroupName = 'month' | 'weekday' | 'hour' | 'side' | 'exitReason';
-
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const two = (value: number): string => String(value).padStart(2, '0');
-
-const KEYS: Readonly<Record<TradeGroupName, (trade: Trade) => string>> = {
-  month: ({ closeTime }) => `${utcDate(closeTime).year}-${two(utcDate(closeTime).month)}`,
-  weekday: ({ openTime }) => WEEKDAYS[utcDate(openTime).weekday]!,
-  hour: ({ openTime }) => two(utcDate(openTime).hour),
-  side: ({ side }) => side,
-  exitReason: ({ exitReason }) => exitReason,
-};
-
-/**
- * Trades grouped by the month of their closing, the weekday or hour (UTC) of their opening, their side or their exit.
- * Groups are in calendar order where there is one, else by number of trades.
- */
-export function groupTrades(trades: readonly Trade[], name: TradeGroupName): TradeGroup[] {
-  const groups = new Map<string, { key: string; trades: number; net: number; wins: number }>();
-  for (const trade of trades) {
-    const key = KEYS[name](trade);
-    let group = groups.get(key);
-    if (group === undefined) groups.set(key, (group = { key, trades: 0, net: 0, wins: 0 }));
-    group.trades++;
-    group.net += trade.split.net;
-    if (trade.split.net > 0) group.wins++;
-  }
-  const rows = [...groups.values()].map(({ wins, ...group }) => ({ ...group, winRate: wins / group.trades }));
-  if (name === 'weekday') return rows.toSorted((a, b) => WEEKDAYS.indexOf(a.key) - WEEKDAYS.indexOf(b.key));
-  if (name === 'month' || name === 'hour') return rows.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  return rows.toSorted((a, b) => b.trades - a.trades || (a.key < b.key ? -1 : 1));
 }
