@@ -7,6 +7,7 @@ export * from './market-hours.ts';
 export * from './reference-markets.ts';
 export * from './time-zone.ts';
 export * from './return-code.ts';
+export * from './settlement.ts';
 export * from './timeframe.ts';
 export * from './trade.ts';
 export * from './trading-calendar.ts';
