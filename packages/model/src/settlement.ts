@@ -1,5 +1,5 @@
 import type { Instrument } from './instrument.ts';
-import { isoTime, utcWeekday } from './time-zone.ts';
+import { epochDay, isoTime, utcMs, utcWeekday } from './time-zone.ts';
 
 /**
  * Why three nights are booked once a week, and other numbers around holidays.
@@ -32,9 +32,12 @@ function dateOf(day: number): string {
 
 /** Days since 1970-01-01 of `2024-12-24`. Throws `RangeError` where there is no such day. */
 function dayOf(date: string): number {
-  const time = Date.parse(`${date}T00:00:00Z`);
-  if (!Number.isFinite(time)) throw new RangeError(`a date is written as 2024-12-24, got '${date}'`);
-  return time / DAY_MS;
+  const [year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date)?.slice(1).map(Number) ?? [];
+  const number = epochDay(utcMs(year ?? Number.NaN, month ?? Number.NaN, day ?? Number.NaN));
+  // A day that does not exist comes out as another one.
+  if (Number.isNaN(number) || dateOf(number) !== date)
+    throw new RangeError(`a date is written as 2024-12-24, got '${date}'`);
+  return number;
 }
 
 function isWeekend(day: number): boolean {
