@@ -19,6 +19,18 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Check the series: candles must be in ascending order and must not overlap.',
   },
+  TICK_OUT_OF_ORDER: {
+    category: ErrorCategory.Business,
+    message: 'Tick {index} of {symbol} is of {time}; it must be at {last} or later, and before {to}.',
+    retryable: false,
+    action: 'Check the ticks: they must be in ascending order, and a source must give no more than it is asked for.',
+  },
+  MARKET_INVALID: {
+    category: ErrorCategory.Business,
+    message: 'The market {symbol} {timeframe} of the backtest does not fit together: {reason}.',
+    retryable: false,
+    action: 'Give each market its own contract, its own candles, and smaller candles of the same symbol.',
+  },
   COST_OUT_OF_RANGE: {
     category: ErrorCategory.Business,
     message: '{name} is {value}; expected {expected}.',
