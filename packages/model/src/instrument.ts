@@ -21,10 +21,19 @@ export const SwapMode = {
   MarginCurrency: 'margin-currency',
   /** Money in the account's currency per lot and night. */
   AccountCurrency: 'account-currency',
+  /** Money in the quote currency, in which profit arises, per lot and night. */
+  ProfitCurrency: 'profit-currency',
   /** Percent a year of the position's value at the price of the moment, over 360 days. */
   InterestCurrent: 'interest-current',
   /** Percent a year of the position's value at its open price, over 360 days. */
   InterestOpen: 'interest-open',
+  /**
+   * The broker closes the position and opens it again, at the close price moved by so many points. Here it stays open and the
+   * points are booked as swap: the same money, without a deal of its own.
+   */
+  ReopenCurrent: 'reopen-current',
+  /** The same at the bid. */
+  ReopenBid: 'reopen-bid',
 } as const;
 export type SwapMode = (typeof SwapMode)[keyof typeof SwapMode];
 

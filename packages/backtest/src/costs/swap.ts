@@ -67,11 +67,15 @@ export function swapAmount(
   const perNight = (): number => {
     switch (mode) {
       case SwapMode.Points:
+      case SwapMode.ReopenCurrent:
+      case SwapMode.ReopenBid:
         return rate * instrument.tickSize * units * inCurrency(instrument.quote);
       case SwapMode.BaseCurrency:
         return rate * position.volume * inCurrency(instrument.base);
       case SwapMode.MarginCurrency:
         return rate * position.volume * inCurrency(instrument.marginCurrency);
+      case SwapMode.ProfitCurrency:
+        return rate * position.volume * inCurrency(instrument.quote);
       case SwapMode.AccountCurrency:
         return rate * position.volume;
       case SwapMode.InterestCurrent: {
