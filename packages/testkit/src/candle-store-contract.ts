@@ -401,6 +401,21 @@ function describeTicks(open: OpenStore): void {
     expect((await open.store.readTicks('GBPUSD' as SymbolName, range)).length).toBe(0);
   });
 
+  test('are known by their days', async () => {
+    const day = 86_400_000;
+    await importTicks(
+      'd1',
+      ticks([
+        [0, 1.1, 1.2],
+        [5, 1.1, 1.2],
+        [2 * day, 1.1, 1.2],
+      ]),
+    );
+    const midnight = Math.floor(START / day) * day;
+    expect(await open.store.listTickDays(EURUSD)).toEqual([midnight, midnight + 2 * day]);
+    expect(await open.store.listTickDays('GBPUSD' as SymbolName)).toEqual([]);
+  });
+
   test('that another import has stored already are not stored twice', async () => {
     await importTicks(
       'd1',

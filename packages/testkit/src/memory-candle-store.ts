@@ -41,6 +41,8 @@ const errors = defineErrors({
 const ASK_SOURCES: readonly AskSource[] = [AskSource.Assumed, AskSource.Spread, AskSource.Quoted];
 const ORIGINS: readonly CandleOrigin[] = [CandleOrigin.Aggregated, CandleOrigin.Candles, CandleOrigin.Ticks];
 
+const DAY_MS = 86_400_000;
+
 interface StoredCandle {
   readonly candle: Candle;
   readonly rank: number;
@@ -186,6 +188,11 @@ export class MemoryCandleStore implements CandleStore {
       bidVolume: column('bidVolume'),
       askVolume: column('askVolume'),
     };
+  }
+
+  async listTickDays(symbol: SymbolName): Promise<readonly EpochMs[]> {
+    const days = (this.#data.ticks.get(symbol) ?? []).map(({ time }) => Math.floor(time / DAY_MS) * DAY_MS);
+    return [...new Set(days)].toSorted((a, b) => a - b) as EpochMs[];
   }
 
   async listSeries(): Promise<readonly SeriesSummary[]> {

@@ -2,6 +2,7 @@ import {
   CANDLE_COLUMN_NAMES,
   type CandleColumnName,
   type CandleSeries,
+  type EpochMs,
   type Instrument,
   type SymbolName,
   type TickColumns,
@@ -115,6 +116,10 @@ export class DuckDbCandleStore implements CandleStore {
       ticks[name] = blockColumn(block, index);
     });
     return ticks;
+  }
+
+  listTickDays(symbol: SymbolName): Promise<readonly EpochMs[]> {
+    return this.#call('listTickDays', { symbol });
   }
 
   listSeries(): Promise<readonly SeriesSummary[]> {

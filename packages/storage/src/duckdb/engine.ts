@@ -11,7 +11,7 @@ import {
   recordChunk,
 } from './import-log.ts';
 import type { Block, Calls, StageSlot } from './protocol.ts';
-import { readCandles, readTicks } from './reader.ts';
+import { listTickDays, readCandles, readTicks } from './reader.ts';
 import { listSeries } from './series-list.ts';
 import type { Handlers, StoreEngine } from './serve-store.ts';
 import { writeTicks } from './tick-writer.ts';
@@ -67,6 +67,7 @@ export class Engine implements StoreEngine {
     },
     readCandles: ({ key, range }) => readCandles(this.#database, this.#dictionary, key, range),
     readTicks: ({ symbol, range }) => readTicks(this.#database, this.#dictionary, symbol, range),
+    listTickDays: ({ symbol }) => listTickDays(this.#database, this.#dictionary, symbol),
     listSeries: () => listSeries(this.#database),
     close: async () => {
       this.#database.close();

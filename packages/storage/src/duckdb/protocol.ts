@@ -7,7 +7,7 @@ import type {
   TimeRange,
   WriteSummary,
 } from '../ports/index.ts';
-import type { AskSource, SymbolName } from '@pipwright/model';
+import type { AskSource, EpochMs, SymbolName } from '@pipwright/model';
 
 /**
  * What crosses between the caller's thread and the one that owns the candles.
@@ -76,6 +76,7 @@ export interface Calls {
     readonly answer: Block & { readonly askSource: AskSource };
   };
   readTicks: { readonly ask: { readonly symbol: SymbolName; readonly range: TimeRange }; readonly answer: Block };
+  listTickDays: { readonly ask: { readonly symbol: SymbolName }; readonly answer: readonly EpochMs[] };
   listSeries: { readonly ask: null; readonly answer: readonly SeriesSummary[] };
   close: { readonly ask: null; readonly answer: null };
 }

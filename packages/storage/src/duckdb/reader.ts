@@ -1,4 +1,4 @@
-import { AskSource, type SymbolName } from '@pipwright/model';
+import { AskSource, type EpochMs, type SymbolName } from '@pipwright/model';
 import type { SeriesKey, TimeRange } from '../ports/index.ts';
 import type { Database } from './database.ts';
 import type { Dictionary } from './dictionary.ts';
@@ -86,6 +86,21 @@ export async function readCandles(
   });
   const worstRank = figures?.[1] ?? null;
   return { ...block, askSource: worstRank === null ? AskSource.Quoted : askSourceOf(Number(worstRank)) };
+}
+
+const DAY_MS = 86_400_000;
+
+export async function listTickDays(
+  database: Database,
+  dictionary: Dictionary,
+  symbol: SymbolName,
+): Promise<readonly EpochMs[]> {
+  const stored = dictionary.findSymbol(symbol);
+  if (stored === undefined) return [];
+  const rows = await database.rows(
+    `SELECT (time // ${DAY_MS} * ${DAY_MS})::DOUBLE AS day FROM ticks WHERE symbol_id = ${stored.id} GROUP BY day ORDER BY day`,
+  );
+  return rows.map(([day]) => Number(day) as EpochMs);
 }
 
 export async function readTicks(

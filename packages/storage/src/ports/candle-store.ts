@@ -112,6 +112,8 @@ export interface CandleStore {
   /** Candles in ascending order of time; columns of length 0 where there are none. `askSource` is the worst of the range. */
   readCandles(key: SeriesKey, range?: TimeRange): Promise<CandleSeries>;
   readTicks(symbol: SymbolName, range: TimeRange): Promise<TickColumns>;
+  /** UTC days (their midnights, ascending) on which ticks of a symbol are stored, so that nobody asks for empty ones. */
+  listTickDays(symbol: SymbolName): Promise<readonly EpochMs[]>;
   listSeries(): Promise<readonly SeriesSummary[]>;
   close(): Promise<void>;
 }
