@@ -25,7 +25,8 @@ import { commissionOf } from './costs/commission.ts';
 import type { TradingCosts } from './costs/trading-costs.ts';
 import { errors } from './errors.ts';
 import { FillDigest } from './fill-digest.ts';
-import { SimulatedVenue, type VenueAccount } from './simulated-venue.ts';
+import { SimulatedVenue } from './venue/simulated-venue.ts';
+import type { VenueAccount } from './venue/venue-options.ts';
 
 export interface BacktestOptions {
   /** Names the run and starts every id in it. */

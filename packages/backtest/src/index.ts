@@ -10,13 +10,18 @@ export {
 } from './costs/recorded-slippage.ts';
 export type { SlippageModel } from './costs/slippage.ts';
 export { COST_DEFAULTS, COSTS_NONE, type TradingCosts } from './costs/trading-costs.ts';
+export { SimulatedVenue, type SimulatedVenueOptions } from './venue/simulated-venue.ts';
 export {
   AccountMode,
   PathRule,
+  PathSource,
+  type AccountEvent,
   type CommissionModel,
   type DepthModel,
   type ExecutionModel,
+  type FillSources,
+  type VenueAccount,
 } from './venue/venue-options.ts';
+export type { VenueTotals } from './venue/venue-totals.ts';
 export { runBacktest, type RunControl } from './run-backtest.ts';
-export { SimulatedVenue, type SimulatedVenueOptions, type VenueAccount, type VenueTotals } from './simulated-venue.ts';
 export * from './statistics/index.ts';

@@ -21,8 +21,8 @@ import {
 import { approvedOrder } from '@pipwright/testkit';
 import type { OrderUpdate } from '@pipwright/trading';
 import { describe, expect, test } from 'vitest';
-import { EXECUTION_IDEAL } from './costs/execution.ts';
-import type { TradingCosts } from './costs/trading-costs.ts';
+import { EXECUTION_IDEAL } from '../costs/execution.ts';
+import type { TradingCosts } from '../costs/trading-costs.ts';
 import { SimulatedVenue } from './simulated-venue.ts';
 
 const HOUR_MS = 3_600_000;
@@ -386,7 +386,7 @@ describe('other account currencies', () => {
     expect(trades[0]!.split.net).toBe(-1300);
   });
 
-  test('profit in yen is converted to dollars at the price of the exit', () => {
+  test('profit in yen is converted to dollars at the ask of the exit', () => {
     const instrument = findInstrument('USDJPY')!;
     const bars: Bar[] = [
       [110_000, 110_010, 109_990, 110_000],
@@ -394,7 +394,7 @@ describe('other account currencies', () => {
     ];
     const order = { side: Side.Buy, volume: 1 as Lots, stopLossDistance: 0.1, takeProfitDistance: 0.2 };
     const { trades } = play({ order, bars, instrument });
-    expect(trades[0]!.split.net).toBe(Math.round((0.2 * 100_000 * 100) / 110.21));
+    expect(trades[0]!.split.net).toBe(Math.round((0.2 * 100_000 * 100) / 110.22));
   });
 
   test('a cross without a rate is refused by name', () => {

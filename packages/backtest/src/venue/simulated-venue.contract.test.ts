@@ -1,7 +1,7 @@
 import { createRandom } from '@pipwright/kernel';
 import { allocateCandles, currency, findInstrument, utcMs, type EpochMs, type MinorUnits } from '@pipwright/model';
 import { brokerContract } from '@pipwright/testkit';
-import { COST_DEFAULTS } from './costs/trading-costs.ts';
+import { COST_DEFAULTS } from '../costs/trading-costs.ts';
 import { SimulatedVenue } from './simulated-venue.ts';
 
 const HOUR_MS = 3_600_000;

@@ -15,8 +15,8 @@ import {
 } from '@pipwright/model';
 import { approvedOrder, syntheticCandles } from '@pipwright/testkit';
 import { expect, test } from 'vitest';
-import { EXECUTION_IDEAL } from './costs/execution.ts';
-import { FillDigest } from './fill-digest.ts';
+import { EXECUTION_IDEAL } from '../costs/execution.ts';
+import { FillDigest } from '../fill-digest.ts';
 import { SimulatedVenue } from './simulated-venue.ts';
 
 const SYMBOLS = ['EURUSD', 'USDJPY', 'GBPUSD'] as const;
@@ -110,7 +110,7 @@ class Auditor {
       const instrument = INSTRUMENTS[position.symbol]!;
       const { bid, ask } = this.#venue.quote(position.symbol)!;
       const move = position.side === Side.Buy ? bid - position.openPrice : position.openPrice - ask;
-      const rate = instrument.quote === account.currency ? 1 : 1 / (position.side === Side.Buy ? bid : ask);
+      const rate = instrument.quote === account.currency ? 1 : 1 / (move > 0 ? ask : bid);
       const profit = move * position.volume * instrument.contractSize * rate * 100;
       invariant(Math.abs(profit - position.floatingProfit) <= ROUNDING, 'a position is valued at the quote');
       floating += position.floatingProfit;

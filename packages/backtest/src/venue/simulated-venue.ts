@@ -1,0 +1,338 @@
+import {
+  ExitReason,
+  type AccountState,
+  type CandleColumns,
+  type EpochMs,
+  type Lots,
+  type PendingOrder,
+  type Position,
+  type Quote,
+  type SymbolName,
+} from '@pipwright/model';
+import {
+  assertApproved,
+  type ApprovedOrder,
+  type Broker,
+  type BrokerListener,
+  type OrderChange,
+  type PositionChange,
+} from '@pipwright/trading';
+import { commissionOf } from '../costs/commission.ts';
+import { atLeastZero } from '../costs/cost-checks.ts';
+import { executionOf } from '../costs/execution.ts';
+import { slippageOf } from '../costs/slippage.ts';
+import type { TradingCosts } from '../costs/trading-costs.ts';
+import { errors } from '../errors.ts';
+import { Announcer } from './announcer.ts';
+import { Dealer, Manner } from './dealer.ts';
+import { MarginWatch } from './margin-watch.ts';
+import { Market } from './market.ts';
+import { OrderDesk } from './order-desk.ts';
+import { PositionDesk } from './position-desk.ts';
+import { PriceWalk } from './price-walk.ts';
+import { RequestDesk } from './request-desk.ts';
+import { Refusals } from './refusals.ts';
+import { bookSwap } from './swap-desk.ts';
+import { Triggers } from './triggers.ts';
+import { VenueLedger } from './venue-ledger.ts';
+import {
+  AccountMode,
+  PathRule,
+  PathSource,
+  type FillSources,
+  type VenueAccount,
+  type VenueSeams,
+} from './venue-options.ts';
+import type { VenueRequest } from './venue-request.ts';
+import type { VenueTotals } from './venue-totals.ts';
+
+export interface SimulatedVenueOptions extends VenueSeams {
+  readonly account: VenueAccount;
+  readonly costs: TradingCosts;
+  /** Default: pessimistic. */
+  readonly pathRule?: PathRule;
+}
+
+const MARGIN_CALL_LEVEL = 1;
+const ORDERS_MAX = 200;
+
+type Sent<Request> = Request extends VenueRequest ? Omit<Request, 'arrival' | 'queuedIn'> : never;
+
+/**
+ * A forex broker that behaves like MetaTrader 5's, moved by candles and ticks.
+ *
+ * A candle comes in three parts. `openCandle`: swap for every 17:00 New York since the last price is booked, orders whose
+ * time is over expire, and the market jumps to the open, where requests that have arrived are carried out and gaps are
+ * filled. `moveInside`: the price goes through the candle by the path rule. `closeCandle`: the quote is the close, and
+ * positions are valued. `settle` then looks at the margin of the account. `onCandleClosed` does all of it for callers with one series.
+ *
+ * A request is carried out at the first price of its symbol at or after its arrival: without latency the next open or
+ * tick, with latency also a point of the path inside a candle.
+ *
+ * The state is a fold over the calls. Money is booked the moment it arises, swap included.
+ */
+export class SimulatedVenue implements Broker {
+  readonly ledger: VenueLedger;
+  readonly totals: VenueTotals;
+  readonly fillSources: FillSources;
+  readonly #announcer: Announcer;
+  readonly #markets = new Map<SymbolName, Market>();
+  readonly #list: Market[] = [];
+  readonly #bookSwap: boolean;
+  readonly #dealer: Dealer;
+  readonly #orders: OrderDesk;
+  readonly #margin: MarginWatch;
+  readonly #walk: PriceWalk;
+  /** The market that moved last, which is mostly the one that moves next. */
+  #latest: Market;
+  #now = 0;
+  /** Requests never overtake each other, whatever the latency draws. */
+  #lastArrival = 0;
+
+  /** Throws `COST_OUT_OF_RANGE` or `NO_CONVERSION_RATE`. */
+  constructor(options: SimulatedVenueOptions) {
+    const { account, costs, random, pathRule: rule = PathRule.Pessimistic } = options;
+    const commission = commissionOf(costs.commission, account.currency);
+    for (const instrument of options.instruments) {
+      const { symbol } = instrument;
+      const market = new Market({
+        instrument,
+        account: account.currency,
+        slippage: slippageOf(costs.slippage, instrument, random.split(`slippage ${symbol}`)),
+        commission,
+        execution: executionOf(costs.execution, random.split(`execution ${symbol}`)),
+        ...(options.rates !== undefined && { rates: options.rates }),
+      });
+      this.#markets.set(symbol, market);
+      this.#list.push(market);
+    }
+    this.#latest = this.#list[0]!;
+    this.#bookSwap = costs.swap;
+    const isNetting = account.mode === AccountMode.Netting;
+    const announcer = new Announcer(options.onAccountEvent);
+    const ledger = new VenueLedger(account.currency, account.initialBalance, this.#list);
+    const dealer = new Dealer(ledger, announcer, isNetting);
+    const ordersMax = atLeastZero('ordersMax', account.ordersMax ?? ORDERS_MAX);
+    const orders = new OrderDesk({ markets: this.#list, ledger, dealer, announcer, isNetting, ordersMax });
+    const positions = new PositionDesk(dealer, announcer, isNetting);
+    const margin = new MarginWatch({
+      stopOutLevel: atLeastZero('stopOutLevel', account.stopOutLevel),
+      callLevel: atLeastZero('marginCallLevel', account.marginCallLevel ?? MARGIN_CALL_LEVEL),
+      ledger,
+      dealer,
+      announcer,
+      markets: this.#markets,
+    });
+    const requests = new RequestDesk(orders, positions, announcer);
+    const triggers = new Triggers(orders, positions, announcer.totals);
+    this.#walk = new PriceWalk({ rule, ledger, margin, requests, triggers });
+    this.ledger = ledger;
+    this.totals = announcer.totals;
+    this.fillSources = dealer.sources;
+    this.#announcer = announcer;
+    this.#dealer = dealer;
+    this.#orders = orders;
+    this.#margin = margin;
+  }
+
+  subscribe(listener: BrokerListener): void {
+    this.#announcer.listeners.push(listener);
+  }
+
+  account(): AccountState {
+    return this.ledger.state;
+  }
+
+  positions(): readonly Position[] {
+    return this.ledger.positions;
+  }
+
+  orders(): readonly PendingOrder[] {
+    return this.#orders.waiting;
+  }
+
+  quote(symbol: SymbolName): Quote | undefined {
+    const { quote } = this.#market(symbol);
+    return quote.time === 0 ? undefined : quote;
+  }
+
+  submit(order: ApprovedOrder): void {
+    assertApproved(order);
+    const market = this.#market(order.request.symbol);
+    this.#orders.submit(market, order, this.#arrival(market, order.request.createdAt));
+  }
+
+  closePosition(positionId: string, reason: ExitReason, volume?: Lots): void {
+    const position = this.ledger.positions.find(({ id }) => id === positionId);
+    if (position === undefined) return this.#refuseClosed('close-position', positionId);
+    if (position.closing) return;
+    position.closing = true;
+    const market = this.#market(position.symbol);
+    this.#send(market, { kind: 'close-position', id: positionId, reason, volume: volume ?? 0, isRest: false });
+  }
+
+  closeBy(positionId: string, oppositeId: string): void {
+    const position = this.ledger.positions.find(({ id }) => id === positionId);
+    if (position === undefined) return this.#refuseClosed('close-by', positionId);
+    this.#send(this.#market(position.symbol), { kind: 'close-by', id: positionId, oppositeId });
+  }
+
+  modifyPosition(positionId: string, change: PositionChange): void {
+    const position = this.ledger.positions.find(({ id }) => id === positionId);
+    if (position === undefined) return this.#refuseClosed('modify-position', positionId);
+    this.#send(this.#market(position.symbol), { kind: 'modify-position', id: positionId, change });
+  }
+
+  modifyOrder(clientOrderId: string, change: OrderChange): void {
+    const market = this.#marketOfOrder(clientOrderId);
+    if (market !== undefined) return this.#send(market, { kind: 'modify-order', id: clientOrderId, change });
+    this.#announcer.refused('modify-order', clientOrderId, Refusals.OrderUnknown, this.#now as EpochMs);
+  }
+
+  cancelOrder(clientOrderId: string): void {
+    const market = this.#marketOfOrder(clientOrderId);
+    if (market !== undefined) return this.#send(market, { kind: 'cancel-order', id: clientOrderId });
+    this.#announcer.refused('cancel-order', clientOrderId, Refusals.OrderUnknown, this.#now as EpochMs);
+  }
+
+  /** A whole candle, for callers with one series. */
+  onCandleClosed(symbol: SymbolName, candles: CandleColumns, index: number, closeTime: EpochMs): void {
+    this.openCandle(symbol, candles, index);
+    this.moveInside(symbol, candles, index, closeTime);
+    this.closeCandle(symbol, candles, index, closeTime);
+    this.settle(closeTime);
+  }
+
+  /** The market jumps to the open of a candle. Throws `CANDLE_OUT_OF_ORDER`. */
+  openCandle(symbol: SymbolName, candles: CandleColumns, index: number): void {
+    const market = this.#market(symbol);
+    const time = candles.time[index]! as EpochMs;
+    if (!(time > market.lastOpenTime)) {
+      throw errors.CANDLE_OUT_OF_ORDER({ index, symbol, time, last: market.lastOpenTime });
+    }
+    market.lastOpenTime = time;
+    if (time > this.#now) this.#now = time;
+    const isIdle = market.isIdle;
+    if (!isIdle) this.#passTime(market, time);
+    market.move(candles.open[index]!, candles.askOpen[index]!, time);
+    if (isIdle) return;
+    market.low = candles.low[index]!;
+    market.high = candles.high[index]!;
+    market.askLow = candles.askLow[index]!;
+    market.askHigh = candles.askHigh[index]!;
+    market.begin(PathSource.Open, candles.volume[index]!);
+    this.#walk.jump(market, time);
+  }
+
+  /** The price goes through the candle that was opened. `source` says what its extremes stand for in the share of fills. */
+  moveInside(
+    symbol: SymbolName,
+    candles: CandleColumns,
+    index: number,
+    closeTime: EpochMs,
+    source: PathSource = PathSource.Rule,
+  ): void {
+    const market = this.#market(symbol);
+    market.isWalked = false;
+    if (market.isIdle || !market.isOpen) return;
+    this.#bookSwapUntil(market, (closeTime - 1) as EpochMs);
+    market.begin(source, candles.volume[index]!);
+    market.isWalked = this.#walk.inside(market, candles, index, closeTime);
+  }
+
+  /** The candle is over: its close is the quote, and positions are valued at it. */
+  closeCandle(symbol: SymbolName, candles: CandleColumns, index: number, closeTime: EpochMs): void {
+    const market = this.#market(symbol);
+    if (closeTime > this.#now) this.#now = closeTime;
+    market.move(candles.close[index]!, candles.askClose[index]!, closeTime);
+    if (market.nextExpiry <= closeTime) this.#orders.expire(market, closeTime);
+    if (market.positions.length === 0) return;
+    if (!market.isWalked) market.observeRange();
+    this.ledger.mark(market);
+  }
+
+  /** A quote, with what was traded at it where the data says so. Quotes of a symbol come in order of time. */
+  onTick(symbol: SymbolName, time: EpochMs, bid: number, ask: number, volume: number): void {
+    const market = this.#market(symbol);
+    if (time > this.#now) this.#now = time;
+    market.ticks.add(time, bid);
+    const isIdle = market.isIdle;
+    if (!isIdle) this.#passTime(market, time);
+    market.move(bid, ask, time);
+    if (isIdle) return;
+    market.begin(PathSource.Ticks, volume);
+    this.#walk.jump(market, time);
+    if (market.positions.length === 0) return;
+    market.observeQuote();
+    this.ledger.mark(market);
+  }
+
+  /** Looks at the margin of the account as it is valued now. Called when all prices of a moment are in. */
+  settle(time: EpochMs): void {
+    if (this.ledger.positions.length === 0) return;
+    this.#margin.check(time);
+    this.ledger.check();
+  }
+
+  /** Ends the simulation: cancels what waits and closes every position at the last quote, without slippage. */
+  finish(time: EpochMs): void {
+    for (const market of this.#list) this.#orders.cancelAll(market, 'end of data', time);
+    for (const position of this.ledger.positions.slice()) {
+      const market = this.#market(position.symbol);
+      const { bid, ask } = market.quote;
+      market.quote.time = time;
+      this.#dealer.close(market, position, {
+        volume: position.volume,
+        quote: position.isLong ? bid : ask,
+        manner: Manner.Limit,
+        reason: ExitReason.EndOfData,
+        clientOrderId: position.clientOrderId,
+        spread: ask - bid,
+      });
+    }
+  }
+
+  /** What the clock brings before a price: swap, and the end of orders. */
+  #passTime(market: Market, time: EpochMs): void {
+    this.#bookSwapUntil(market, time);
+    if (market.nextExpiry <= time) this.#orders.expire(market, time);
+  }
+
+  #bookSwapUntil(market: Market, until: EpochMs): void {
+    market.swapFrom = until;
+    if (until < market.nextRollover || market.positions.length === 0 || !this.#bookSwap) return;
+    bookSwap(market, until, this.ledger, this.#announcer);
+  }
+
+  #send(market: Market, request: Sent<VenueRequest>): void {
+    const arrival = this.#arrival(market, 0);
+    market.requests.push({ ...request, arrival, queuedIn: market.event });
+  }
+
+  /** When what is sent now arrives. Before the first price the sender's clock counts. */
+  #arrival(market: Market, sentAt: number): number {
+    const arrival = (this.#now > 0 ? this.#now : sentAt) + market.execution.latency();
+    this.#lastArrival = Math.max(this.#lastArrival, arrival);
+    return this.#lastArrival;
+  }
+
+  #refuseClosed(request: 'close-position' | 'close-by' | 'modify-position', id: string): void {
+    this.#announcer.refused(request, id, Refusals.PositionClosed, this.#now as EpochMs);
+  }
+
+  #marketOfOrder(clientOrderId: string): Market | undefined {
+    return this.#list.find(
+      ({ orders, requests }) =>
+        orders.some((order) => order.clientOrderId === clientOrderId) ||
+        requests.some((request) => request.kind === 'order' && request.order.clientOrderId === clientOrderId),
+    );
+  }
+
+  #market(symbol: SymbolName): Market {
+    if (this.#latest?.quote.symbol === symbol) return this.#latest;
+    const market = this.#markets.get(symbol);
+    if (market === undefined) throw errors.UNKNOWN_SYMBOL({ symbol, known: [...this.#markets.keys()].join(', ') });
+    this.#latest = market;
+    return market;
+  }
+}

@@ -1,0 +1,142 @@
+import type { AccountState, Currency, MinorUnits } from '@pipwright/model';
+import { invariant } from '@pipwright/kernel';
+import { AccountBook, roundMinor } from '@pipwright/trading';
+import { symbolMargin } from '../costs/margin.ts';
+import { addTerms, noTerms, type Market } from './market.ts';
+import type { MarginTerms } from './venue-options.ts';
+import type { VenuePosition } from './venue-position.ts';
+
+/** Rounding residue that sums of lots may carry. */
+const LOTS_TOLERANCE = 1e-6;
+
+/** One more deal, as far as the margin depends on it. */
+export interface DealTerms {
+  readonly isLong: boolean;
+  readonly volume: number;
+  readonly margin: number;
+  readonly notional: number;
+  /** Minor units, negative or 0. */
+  readonly commission: MinorUnits;
+}
+
+/** The account of the simulated venue: its money, its positions, and the margin that they need. */
+export class VenueLedger {
+  readonly book: AccountBook;
+  /** Live figures, refreshed after every event. */
+  readonly state: { -readonly [Key in keyof AccountState]: AccountState[Key] };
+  /** Oldest first. */
+  readonly positions: VenuePosition[] = [];
+  /** Value of everything bought and sold, in minor units. */
+  turnover = 0;
+  fills = 0;
+  readonly #markets: readonly Market[];
+  #floating = 0;
+  /** Sum of the markets' margins, not rounded. */
+  #margin = 0;
+
+  constructor(currency: Currency, balance: MinorUnits, markets: readonly Market[]) {
+    this.book = new AccountBook(currency, balance);
+    this.state = { currency, balance, equity: balance, margin: 0 as MinorUnits, freeMargin: balance };
+    this.#markets = markets;
+  }
+
+  /** Values the positions of a market at its quote. */
+  mark(market: Market): void {
+    const floating = market.positions.length === 0 ? 0 : market.valueAt(market.quote.bid, market.quote.ask, true);
+    this.#floating += floating - market.floating;
+    market.floating = floating;
+    this.refresh();
+  }
+
+  refresh(): void {
+    const { state } = this;
+    state.balance = this.book.balance;
+    state.equity = (state.balance + this.#floating) as MinorUnits;
+    state.freeMargin = (state.equity - state.margin) as MinorUnits;
+  }
+
+  /** Equity if a market stood at other prices. */
+  equityAt(market: Market, bid: number, ask: number): number {
+    return this.book.balance + this.#floating - market.floating + market.valueAt(bid, ask, false);
+  }
+
+  /**
+   * Whether the account can carry one more deal and its commission at the present quote. `replaces`: the positions of the
+   * market are closed by it first.
+   */
+  canCarry(market: Market, deal: DealTerms, replaces: boolean): boolean {
+    this.mark(market);
+    const terms: MarginTerms = replaces ? noTerms() : { ...market.terms };
+    addTerms(terms, deal.isLong, deal.volume, deal.margin, deal.notional);
+    const margin = this.#margin - market.margin + symbolMargin(market.instrument, terms);
+    return roundMinor(margin) - deal.commission <= this.state.equity;
+  }
+
+  add(market: Market, position: VenuePosition): void {
+    market.positions.push(position);
+    this.positions.push(position);
+  }
+
+  remove(market: Market, position: VenuePosition): void {
+    market.positions.splice(market.positions.indexOf(position), 1);
+    this.positions.splice(this.positions.indexOf(position), 1);
+  }
+
+  /** Takes a deal into the sums, values the market anew and checks that everything adds up. Called after each deal. */
+  settleDeal(market: Market, signedVolume: number, notional: number): void {
+    this.fills++;
+    this.turnover += notional;
+    market.dealtVolume += signedVolume;
+    market.levels.isStale = true;
+    market.remargin();
+    let margin = 0;
+    for (const each of this.#markets) margin += each.margin;
+    this.#margin = margin;
+    this.state.margin = roundMinor(margin);
+    this.mark(market);
+    this.check();
+  }
+
+  /** Throws `INVARIANT_BROKEN` unless the account is what its deals and bookings add up to. */
+  check(): void {
+    let dealt = 0;
+    let floating = 0;
+    for (const market of this.#markets) {
+      dealt += market.dealtVolume;
+      floating += market.floating;
+    }
+    let volume = 0;
+    let floatingOfPositions = 0;
+    for (const position of this.positions) {
+      volume += position.volume;
+      floatingOfPositions += position.floatingProfit;
+    }
+    if (Math.abs(volume - dealt) > LOTS_TOLERANCE) {
+      invariant(false, `the open volume ${volume} is the sum of the fills ${dealt}`);
+    }
+    if (floating !== floatingOfPositions) {
+      invariant(false, `the floating profit ${floating} is the sum over the positions ${floatingOfPositions}`);
+    }
+    const { balance, equity } = this.state;
+    if (balance !== this.book.balance || equity !== balance + floating) {
+      invariant(false, `the equity ${equity} is the balance ${balance} and the floating profit ${floating}`);
+    }
+  }
+
+  /** The open position with the largest loss, the oldest of equals; undefined where there is none. */
+  worst(): VenuePosition | undefined {
+    let worst = this.positions[0];
+    for (const position of this.positions) if (position.floatingProfit < worst!.floatingProfit) worst = position;
+    return worst;
+  }
+
+  /** Whether equity is below this fraction of the margin. */
+  isBelow(level: number): boolean {
+    return this.positions.length > 0 && this.state.equity < this.state.margin * level;
+  }
+
+  /** Equity beyond what `level` needs, in minor units. */
+  reserve(level: number): number {
+    return this.state.equity - this.state.margin * level;
+  }
+}
