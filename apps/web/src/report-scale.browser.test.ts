@@ -42,7 +42,7 @@ describe.skipIf(executablePath === undefined)('the report at every size', () => 
       expect(await paleText(wide.page), theme).toEqual([]);
     }
     for (const button of await wide.page.getByRole('button', { name: /show as table/ }).all()) await button.click();
-    expect(await wide.page.locator('canvas, .plot').count()).toBe(0);
+    expect(await wide.page.locator('.chart-frame canvas, .chart-frame .plot').count()).toBe(0);
     expect(await accessibilityFaults(wide.page)).toEqual([]);
     await wide.close();
     const phone = await reports.open(reportFixture(3000), {

@@ -30,7 +30,7 @@ describe.skipIf(executablePath === undefined)('the report', () => {
     expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toContain('No evidence of an edge');
     expect(await page.locator('.report-header').textContent()).toContain('SIMULATED MARKET – not real prices');
     expect(await page.locator('.tile').count()).toBe(6);
-    expect(await page.locator('.plot svg').count()).toBe(3);
+    expect(await page.locator('.plot svg').count()).toBeGreaterThan(3);
     expect(await page.locator('main').textContent()).toContain('Recovery factorN');
     expect(problems).toEqual([]);
     await close();

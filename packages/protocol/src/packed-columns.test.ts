@@ -60,6 +60,6 @@ test('damage and wrong names are said, not guessed over', async () => {
   expect(() => unpacked.numbers('b')).toThrow('there are no numbers called b');
   expect(() => unpacked.texts('a')).toThrow('there are no texts called a');
   expect(() => unpacked.numbers('c')).toThrow(RangeError);
-  await expect(unpackColumns(packed.slice(0, packed.length - 4))).rejects.toThrow();
-  await expect(unpackColumns(new Uint8Array([1, 2, 3]))).rejects.toThrow();
+  await expect(unpackColumns(packed.slice(0, packed.length - 4))).rejects.toThrow(TypeError);
+  await expect(unpackColumns(new Uint8Array([1, 2, 3]))).rejects.toThrow(TypeError);
 });

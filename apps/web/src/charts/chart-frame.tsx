@@ -1,4 +1,5 @@
-import { useId, useState, type ReactElement, type ReactNode } from 'react';
+import { use, useId, useState, type ReactElement, type ReactNode } from 'react';
+import { HeadingLevel } from '../components/heading-level.ts';
 
 interface ChartFrameProps {
   readonly title: string;
@@ -8,16 +9,15 @@ interface ChartFrameProps {
   /** The same figures as a table; built only when it is asked for. */
   readonly table: () => ReactNode;
   readonly tools?: ReactNode;
-  readonly level?: 2 | 3;
   readonly className?: string;
 }
 
 /** A chart with its table beside it: one button switches between them. */
 export function ChartFrame(props: ChartFrameProps): ReactElement {
-  const { title, summary, chart, table, tools, level = 2, className = '' } = props;
+  const { title, summary, chart, table, tools, className = '' } = props;
   const [asTable, setAsTable] = useState(false);
   const headingId = useId();
-  const Heading = `h${level}` as const;
+  const Heading = `h${use(HeadingLevel)}` as const;
   return (
     <section className={`panel chart-frame ${className}`} aria-labelledby={headingId}>
       <header className="panel-head">

@@ -2,6 +2,7 @@ import {
   AreaSeries,
   createChart,
   LineSeries,
+  LineStyle,
   type IChartApi,
   type ISeriesApi,
   type LineData,
@@ -33,6 +34,7 @@ export class EquityChart {
   readonly #equity: ISeriesApi<'Line'>;
   readonly #balance: ISeriesApi<'Line'>;
   readonly #fall: ISeriesApi<'Area'> | null;
+  readonly #benchmark: ISeriesApi<'Line'>;
   #times: readonly number[] = [];
 
   constructor(container: HTMLElement, minorDigits: number, withFall: boolean) {
@@ -49,6 +51,12 @@ export class EquityChart {
     const money = (value: number): string => formatMoney(value, minorDigits);
     const line = { priceFormat: { type: 'custom', formatter: money, minMove: 1 }, priceLineVisible: false } as const;
     this.#balance = this.#chart.addSeries(LineSeries, { ...line, lineWidth: 1, lineType: 1, lastValueVisible: false });
+    this.#benchmark = this.#chart.addSeries(LineSeries, {
+      ...line,
+      lineWidth: 1,
+      lineStyle: LineStyle.Dashed,
+      lastValueVisible: false,
+    });
     this.#equity = this.#chart.addSeries(LineSeries, { ...line, lineWidth: 2 });
     this.#fall = withFall
       ? this.#chart.addSeries(
@@ -73,6 +81,7 @@ export class EquityChart {
     this.#chart.applyOptions(colourOptions(colours));
     this.#equity.applyOptions({ color: colours.accent });
     this.#balance.applyOptions({ color: colours.muted });
+    this.#benchmark.applyOptions({ color: colours['study-2'] });
     const fill = colours['fall-fill'];
     this.#fall?.applyOptions({ lineColor: colours.down, topColor: fill, bottomColor: fill });
   }
@@ -81,7 +90,7 @@ export class EquityChart {
     this.#chart.applyOptions(clockOptions(zone));
   }
 
-  setCurve({ times, equity, balance, fall }: EquityCurve): void {
+  setCurve({ times, equity, balance, fall, benchmark }: EquityCurve): void {
     const known = this.#times.length;
     const grows =
       known > 0 && times.length >= known && times[0] === this.#times[0] && times[known - 1] === this.#times[known - 1];
@@ -96,6 +105,7 @@ export class EquityChart {
       this.#equity.setData(linePoints(times, equity));
       this.#balance.setData(linePoints(times, balance));
       this.#fall?.setData(linePoints(times, fall));
+      this.#benchmark.setData(benchmark === null ? [] : linePoints(times, benchmark));
     }
     this.#times = times;
     this.#chart.timeScale().fitContent();

@@ -6,6 +6,8 @@ export interface EquityCurve {
   readonly balance: readonly number[];
   readonly equity: readonly number[];
   readonly fall: readonly number[];
+  /** What something simpler would have made of the account, at the same times; null where nothing is compared. */
+  readonly benchmark: readonly number[] | null;
 }
 
 function fallOf(equity: readonly number[]): number[] {
@@ -23,9 +25,15 @@ export function curveOfPoints(points: readonly EquityPointMessage[]): EquityCurv
     balance: points.map((point) => point.balance),
     equity,
     fall: fallOf(equity),
+    benchmark: null,
   };
 }
 
-export function curveOfReport({ time, balance, equity }: ReportDocument['equity']): EquityCurve {
-  return { times: time, balance, equity, fall: fallOf(equity) };
+export function curveOfReport(
+  { time, balance, equity }: ReportDocument['equity'],
+  benchmark: readonly number[] | null = null,
+): EquityCurve {
+  // A benchmark of another length is of other times.
+  const compared = benchmark?.length === time.length ? benchmark : null;
+  return { times: time, balance, equity, fall: fallOf(equity), benchmark: compared };
 }

@@ -10,6 +10,8 @@ export interface Column<Row> {
   readonly numeric?: boolean;
   /** Left out where the table is narrow; the row's detail shows it then. */
   readonly wideOnly?: boolean;
+  /** Holds sentences, which may take several lines. */
+  readonly wraps?: boolean;
 }
 
 interface DataTableProps<Row> {
@@ -41,8 +43,13 @@ function ordered<Row>(rows: readonly Row[], columns: readonly Column<Row>[], ord
   });
 }
 
-function cellClass<Row>({ numeric, wideOnly }: Column<Row>): string {
-  return `${numeric === true ? 'numeric' : ''} ${wideOnly === true ? 'wide-only' : ''}`.trim();
+function cellClass<Row>({ numeric, wideOnly, wraps }: Column<Row>): string {
+  const classes = [
+    numeric === true ? 'numeric' : '',
+    wideOnly === true ? 'wide-only' : '',
+    wraps === true ? 'wrap' : '',
+  ];
+  return classes.filter((name) => name !== '').join(' ');
 }
 
 interface HeadProps<Row> {

@@ -22,6 +22,17 @@ export function EquityTable({ curve, money, zone }: EquityTableProps): ReactElem
         numeric: true,
       },
       { key: 'equity', label: `Equity ${money.currency}`, cell: (index) => amount(curve.equity[index]), numeric: true },
+      ...(curve.benchmark === null
+        ? []
+        : [
+            {
+              key: 'benchmark',
+              label: `Benchmark ${money.currency}`,
+              cell: (index: number) => amount(curve.benchmark?.[index]),
+              numeric: true,
+              wideOnly: true,
+            },
+          ]),
       { key: 'fall', label: 'Drawdown', cell: (index) => formatPercent(curve.fall[index] ?? null), numeric: true },
     ];
   }, [curve, money, zone]);

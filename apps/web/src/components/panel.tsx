@@ -1,4 +1,5 @@
-import { useId, type ReactElement, type ReactNode } from 'react';
+import { use, useId, type ReactElement, type ReactNode } from 'react';
+import { HeadingLevel } from './heading-level.ts';
 
 interface PanelProps {
   readonly title: string;
@@ -10,10 +11,11 @@ interface PanelProps {
 /** A titled part of the page. */
 export function Panel({ title, tools, children, className = '' }: PanelProps): ReactElement {
   const headingId = useId();
+  const Heading = `h${use(HeadingLevel)}` as const;
   return (
     <section className={`panel ${className}`} aria-labelledby={headingId}>
       <header className="panel-head">
-        <h2 id={headingId}>{title}</h2>
+        <Heading id={headingId}>{title}</Heading>
         {tools === undefined ? null : <div className="panel-tools">{tools}</div>}
       </header>
       {children}

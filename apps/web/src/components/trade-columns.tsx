@@ -46,19 +46,19 @@ function whenAndWhat(zone: ZoneChoice): TradeColumns {
   ];
 }
 
-function prices({ digits }: InstrumentMessage): TradeColumns {
+function prices(digitsOf: (trade: TradeMessage) => number): TradeColumns {
   return [
     {
       key: 'entry',
       label: 'Entry',
-      cell: (trade) => formatPrice(trade.openPrice, digits),
+      cell: (trade) => formatPrice(trade.openPrice, digitsOf(trade)),
       numeric: true,
       wideOnly: true,
     },
     {
       key: 'exit',
       label: 'Exit',
-      cell: (trade) => formatPrice(trade.closePrice, digits),
+      cell: (trade) => formatPrice(trade.closePrice, digitsOf(trade)),
       numeric: true,
       wideOnly: true,
     },
@@ -100,7 +100,25 @@ function results(money: MoneyStyle): TradeColumns {
   ];
 }
 
-/** The columns of closed trades, on the page and in the report. Costs are what the trade paid besides the price move. */
-export function tradeColumns(instrument: InstrumentMessage, money: MoneyStyle, zone: ZoneChoice): TradeColumns {
-  return [...whenAndWhat(zone), ...prices(instrument), ...results(money)];
+const SYMBOL: Column<TradeMessage> = {
+  key: 'symbol',
+  label: 'Symbol',
+  cell: (trade) => trade.symbol,
+  sortValue: (trade) => trade.symbol,
+};
+
+/**
+ * The columns of closed trades, on the page and in the report; the symbol is one where there are several instruments.
+ * Costs are what the trade paid besides the price move.
+ */
+export function tradeColumns(
+  instruments: readonly [InstrumentMessage, ...InstrumentMessage[]],
+  money: MoneyStyle,
+  zone: ZoneChoice,
+): TradeColumns {
+  const digits = new Map(instruments.map((one) => [one.symbol, one.digits]));
+  const digitsOf = ({ symbol }: TradeMessage): number => digits.get(symbol) ?? instruments[0].digits;
+  const [closed, ...rest] = whenAndWhat(zone);
+  const first = instruments.length > 1 ? [closed!, SYMBOL] : [closed!];
+  return [...first, ...rest, ...prices(digitsOf), ...results(money)];
 }

@@ -40,6 +40,13 @@ export function formatPercent(fraction: number | null, sign: SignStyle = 'negati
   return text === NO_VALUE ? text : `${text}%`;
 }
 
+const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** A number on an axis, in few characters: `12.5K`, `−3M`. */
+export function formatCompact(value: number): string {
+  return COMPACT.format(value).replace('-', MINUS);
+}
+
 export function formatPips(pips: number | null, sign: SignStyle = 'negative'): string {
   return formatNumber(pips, 1, sign);
 }

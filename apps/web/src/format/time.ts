@@ -78,6 +78,11 @@ export function monthName(month: number): string {
   return MONTHS[month - 1] ?? String(month);
 }
 
+/** `Mon`; 0 is Sunday. */
+export function weekdayName(weekday: number): string {
+  return WEEKDAYS[weekday] ?? String(weekday);
+}
+
 /** A length of time in its two largest units: `2 d 4 h`, `3 h 20 min`, `45 min`, `12 s`; from two years on, `11.9 years`. */
 export function formatDuration(ms: number): string {
   const minutes = Math.round(Math.abs(ms) / MINUTE_MS);

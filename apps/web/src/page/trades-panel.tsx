@@ -14,7 +14,7 @@ interface TradesPanelProps {
 export function TradesPanel({ state, money }: TradesPanelProps): ReactElement {
   const { zone } = usePreferences().preferences;
   const { trades, instrument } = state;
-  const columns = useMemo(() => tradeColumns(instrument, money, zone), [instrument, money, zone]);
+  const columns = useMemo(() => tradeColumns([instrument], money, zone), [instrument, money, zone]);
   return (
     <Panel title={`Recent trades (${trades.length})`}>
       {trades.length === 0 ? (

@@ -18,6 +18,7 @@ function BreakdownTable({
   const largest = Math.max(1, ...breakdown.rows.map(({ net }) => Math.abs(net)));
   return (
     <Panel title={breakdown.title}>
+      {breakdown.note === '' ? null : <p className="hint-line">{breakdown.note}</p>}
       <div className="table-scroll">
         <table>
           <caption className="visually-hidden">{breakdown.title}</caption>

@@ -13,10 +13,16 @@ interface EquitySectionProps {
 /** Equity and balance above, the fall from the peak below, on one time axis. */
 export function EquitySection({ report, money }: EquitySectionProps): ReactElement {
   const { zone } = usePreferences().preferences;
-  const curve = useMemo(() => curveOfReport(report.equity), [report.equity]);
+  const { benchmark } = report.sections;
+  const curve = useMemo(() => curveOfReport(report.equity, benchmark?.equity), [report.equity, benchmark]);
   const worst = useMemo(() => curve.fall.reduce((least, fall) => Math.min(least, fall), 0), [curve]);
   const last = curve.equity.at(-1) ?? report.initialBalance;
-  const summary = `Equity went from ${formatMoney(report.initialBalance, money.minorDigits)} to ${formatMoney(last, money.minorDigits)} ${money.currency}; the deepest fall from a peak was ${formatPercent(worst)}.`;
+  const end = curve.benchmark?.at(-1);
+  const compared =
+    benchmark === null || end === undefined
+      ? ''
+      : ` ${benchmark.name} would have ended with ${formatMoney(end, money.minorDigits)} ${money.currency}.`;
+  const summary = `Equity went from ${formatMoney(report.initialBalance, money.minorDigits)} to ${formatMoney(last, money.minorDigits)} ${money.currency}; the deepest fall from a peak was ${formatPercent(worst)}.${compared}`;
   return (
     <ChartFrame
       title="Equity and drawdown"
@@ -24,6 +30,11 @@ export function EquitySection({ report, money }: EquitySectionProps): ReactEleme
       tools={
         <span className="key soft" aria-hidden="true">
           <i className="key-equity" /> equity <i className="key-balance" /> balance <i className="key-fall" /> drawdown
+          {benchmark === null ? null : (
+            <>
+              <i className="key-benchmark" /> {benchmark.name}
+            </>
+          )}
         </span>
       }
       chart={<EquityChartView curve={curve} minorDigits={money.minorDigits} withFall label={summary} />}

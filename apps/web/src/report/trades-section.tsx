@@ -1,8 +1,8 @@
-import type { ReportDocument, TradeMessage } from '@pipwright/protocol';
+import type { InstrumentMessage, ReportDocument, TradeMessage } from '@pipwright/protocol';
 import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { barsOfPacked, ChartFrame, markOfTrade, PriceChartView, unpackCandles } from '../charts/index.ts';
 import { CandleTable } from '../components/candle-table.tsx';
-import { DataTable, Panel, TradeDetail, tradeColumns } from '../components/index.ts';
+import { Choice, DataTable, Panel, TradeDetail, tradeColumns } from '../components/index.ts';
 import { formatCount, plural, type MoneyStyle } from '../format/index.ts';
 import { usePreferences } from '../settings/preferences-provider.tsx';
 
@@ -46,45 +46,94 @@ function TradeStepper({ trades, index, onIndex }: StepperProps): ReactElement | 
   );
 }
 
-function usePriceData({ markets, instrument, trades }: ReportDocument) {
-  const candles = markets[0]!.candles;
+/** The candles of one market and the trades on them. */
+function usePriceData({ markets, trades }: ReportDocument, symbol: string) {
+  const market = markets.find(({ instrument }) => instrument.symbol === symbol) ?? markets[0]!;
+  const { candles, instrument } = market;
   const bars = useMemo(() => barsOfPacked(unpackCandles(candles, instrument.digits)), [candles, instrument.digits]);
-  const marks = useMemo(() => trades.map(markOfTrade), [trades]);
-  return { bars, marks };
+  const marks = useMemo(
+    () =>
+      new Map(trades.flatMap((trade) => (trade.symbol === instrument.symbol ? [[trade.id, markOfTrade(trade)]] : []))),
+    [trades, instrument.symbol],
+  );
+  const list = useMemo(() => [...marks.values()], [marks]);
+  return { bars, marks, list, instrument, timeframe: candles.timeframe };
+}
+
+interface TradeChartProps extends TradesSectionProps {
+  readonly symbol: string;
+  readonly index: number;
+  readonly onSymbol: (symbol: string) => void;
+  readonly onIndex: (index: number) => void;
+}
+
+function TradeChart({ report, symbol, index, onSymbol, onIndex }: TradeChartProps): ReactElement {
+  const { zone } = usePreferences().preferences;
+  const { trades, markets } = report;
+  const { bars, marks, list, instrument, timeframe } = usePriceData(report, symbol);
+  const title = `${instrument.symbol} ${timeframe} with trades`;
+  const words = Object.fromEntries(markets.map((market) => [market.instrument.symbol, market.instrument.symbol]));
+  return (
+    <ChartFrame
+      title={title}
+      summary={`${plural(bars.length, 'candle')} and ${plural(list.length, 'trade')}; the table of trades follows.`}
+      tools={
+        <>
+          {markets.length > 1 ? (
+            <Choice label="Symbol" value={instrument.symbol} words={words} onChange={onSymbol} />
+          ) : null}
+          <TradeStepper trades={trades} index={index} onIndex={onIndex} />
+        </>
+      }
+      chart={
+        <>
+          <PriceChartView
+            key={instrument.symbol}
+            bars={bars}
+            instrument={instrument}
+            marks={list}
+            levels={NO_LEVELS}
+            selected={marks.get(trades[index]?.id ?? '') ?? null}
+            label={title}
+          />
+          {timeframe === report.timeframe ? null : (
+            <p className="hint-line">
+              Drawn on {timeframe} candles: those of {report.timeframe} that were traded are too many for one file.
+            </p>
+          )}
+        </>
+      }
+      table={() => <CandleTable bars={bars} instrument={instrument} zone={zone} />}
+    />
+  );
 }
 
 /** The price chart with every trade, and the table that leads to each of them. */
 export function TradesSection({ report, money }: TradesSectionProps): ReactElement {
-  const { instrument, trades, timeframe } = report;
+  const { markets, trades } = report;
   const { zone } = usePreferences().preferences;
-  const { bars, marks } = usePriceData(report);
   const [index, setIndex] = useState(-1);
+  const [symbol, setSymbol] = useState(report.instrument.symbol);
   const place = useRef<HTMLDivElement>(null);
-  const columns = useMemo(() => tradeColumns(instrument, money, zone), [instrument, money, zone]);
-  const title = `${instrument.symbol} ${timeframe} with trades`;
+  const instruments = useMemo(
+    () => markets.map(({ instrument }) => instrument) as [InstrumentMessage, ...InstrumentMessage[]],
+    [markets],
+  );
+  const columns = useMemo(() => tradeColumns(instruments, money, zone), [instruments, money, zone]);
+  const show = (at: number): void => {
+    setIndex(at);
+    setSymbol(trades[at]?.symbol ?? symbol);
+  };
   const select = (trade: TradeMessage): void => {
-    setIndex(trades.indexOf(trade));
+    show(trades.indexOf(trade));
     place.current?.scrollIntoView({ block: 'nearest' });
   };
+  const instrumentOf = (trade: TradeMessage): InstrumentMessage =>
+    instruments.find((one) => one.symbol === trade.symbol) ?? instruments[0];
   return (
     <div className="trades-section">
       <div ref={place}>
-        <ChartFrame
-          title={title}
-          summary={`${plural(bars.length, 'candle')} and ${plural(trades.length, 'trade')}; the table of trades follows.`}
-          tools={<TradeStepper trades={trades} index={index} onIndex={setIndex} />}
-          chart={
-            <PriceChartView
-              bars={bars}
-              instrument={instrument}
-              marks={marks}
-              levels={NO_LEVELS}
-              selected={marks[index] ?? null}
-              label={title}
-            />
-          }
-          table={() => <CandleTable bars={bars} instrument={instrument} zone={zone} />}
-        />
+        <TradeChart report={report} money={money} symbol={symbol} index={index} onSymbol={setSymbol} onIndex={show} />
       </div>
       <Panel title={`Trades (${formatCount(trades.length)})`} className="trade-list">
         {trades.length === 0 ? (
@@ -99,7 +148,7 @@ export function TradesSection({ report, money }: TradesSectionProps): ReactEleme
             onSelect={select}
             selectedKey={trades[index]?.id ?? null}
             detailLabel={(trade) => `Trade ${trade.id}: costs, course, and its place on the chart`}
-            detail={(trade) => <TradeDetail trade={trade} instrument={instrument} money={money} />}
+            detail={(trade) => <TradeDetail trade={trade} instrument={instrumentOf(trade)} money={money} />}
           />
         )}
       </Panel>

@@ -4,7 +4,7 @@ import { Choice } from '../components/choice.tsx';
 import type { Preferences } from './preferences.ts';
 import { usePreferences } from './preferences-provider.tsx';
 
-const ZONE_WORDS: Readonly<Record<ZoneChoice, string>> = { utc: 'UTC', 'new-york': 'New York', local: 'Local' };
+export const ZONE_WORDS: Readonly<Record<ZoneChoice, string>> = { utc: 'UTC', 'new-york': 'New York', local: 'Local' };
 const THEME_WORDS: Readonly<Record<Preferences['theme'], string>> = { auto: 'Auto', light: 'Light', dark: 'Dark' };
 const PALETTE_WORDS: Readonly<Record<Preferences['palette'], string>> = {
   'green-up': 'Green up, red down',
