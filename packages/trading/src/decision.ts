@@ -9,11 +9,12 @@ import type {
   Signal,
   Trade,
 } from '@pipwright/model';
+import type { RequestRefusal } from './broker.ts';
 
 export const DecisionOutcome = { Order: 'order', Refused: 'refused', NoSignal: 'no-signal' } as const;
 export type DecisionOutcome = (typeof DecisionOutcome)[keyof typeof DecisionOutcome];
 
-/** What was decided at one candle, and why. Plain data. */
+/** What was decided at one candle, and why; a candle with several wishes has several. Plain data. */
 export interface Decision {
   readonly id: string;
   readonly time: EpochMs;
@@ -47,6 +48,8 @@ export interface SessionListener {
   onOrder?(event: OrderEvent): void;
   onFill?(fill: Fill): void;
   onTrade?(trade: Trade): void;
+  /** The broker did not follow a request about an order or position of this session. */
+  onRefusal?(refusal: RequestRefusal): void;
   /** The account after a candle was processed and decided. A live view: copy what is kept. */
   onAccount?(time: EpochMs, account: AccountState): void;
 }
@@ -60,9 +63,9 @@ export interface DecisionCounts {
   noSignal: number;
   /** Candles without a signal, by code. */
   readonly noSignalByCode: Map<string, number>;
-  /** Refused signals by failed check; one refusal may count under several. */
+  /** Refused signals and changes by failed check; one refusal may count under several. */
   readonly refusedByCheck: Map<string, number>;
-  /** Orders that the broker did not fill, by its reason. */
+  /** Orders that the broker did not fill, or not wholly, and requests that nobody followed, by the reason. */
   readonly rejectedByReason: Map<string, number>;
 }
 

@@ -1,11 +1,20 @@
-import type { EpochMs, Instrument, Signal, SymbolName } from '@pipwright/model';
+import {
+  OrderType,
+  roundDownToVolumeStep,
+  Side,
+  type EpochMs,
+  type Instrument,
+  type Lots,
+  type Position,
+  type Signal,
+  type SymbolName,
+} from '@pipwright/model';
 import type { Broker } from './broker.ts';
 import { CurrencyConversion, type BidAsk, type ConversionRates } from './conversion.ts';
 import { minorPerMajor, type Commission } from './money.ts';
 import type { Proposal } from './risk-checks.ts';
 import type { Risk } from './risk.ts';
 import type { Sizing } from './sizing.ts';
-import type { StrategyContext } from './strategy.ts';
 
 export interface ExposureOptions {
   readonly instrument: Instrument;
@@ -20,7 +29,10 @@ export interface ProposalRequest {
   readonly clientOrderId: string;
   readonly signal: Signal;
   readonly probability: number;
-  readonly context: StrategyContext;
+  /** Lots that the strategy asks for; undefined leaves it to sizing. */
+  readonly volume: number | undefined;
+  readonly market: BidAsk;
+  readonly time: EpochMs;
 }
 
 /** What a trade of one instrument would mean for the account: its size, its risk, its margin. */
@@ -47,41 +59,84 @@ export class Exposure {
 
   /** Sizes a signal and gathers what risk wants to know about it. */
   propose(request: ProposalRequest): Proposal {
-    const { signal, context } = request;
-    const { broker, instrument, risk, sizing } = this.#options;
+    const { signal, market, time } = request;
+    const { broker, instrument } = this.#options;
     const account = broker.account();
-    const notionalPerLot = this.#notionalPerLot(context, context.time);
-    const movePerLot = this.#movePerLot(signal.stopLossDistance, context, context.time);
-    const lossPerLot = movePerLot === 0 ? 0 : movePerLot + this.#roundTrip(1, notionalPerLot);
-    const marginPerLot = notionalPerLot / instrument.margin.leverage;
-    const volume = sizing({
-      instrument,
-      equity: account.equity,
-      freeMargin: account.freeMargin,
-      lossPerLot,
-      marginPerLot,
-    });
-    const committed = risk.committed(instrument.symbol);
+    const at = fillMarketOf(signal, market);
+    const volume = this.#volumeOf(request, at);
+    const notionalPerLot = this.#notionalPerLot(at, time);
+    const marginAmount = (volume * notionalPerLot) / instrument.margin.leverage;
+    const riskAmount = this.#riskOf(signal.stopLossDistance, volume, at, time);
     return {
       clientOrderId: request.clientOrderId,
       signal,
       probability: request.probability,
       instrument,
       volume,
-      time: context.time,
-      bid: context.bid,
-      ask: context.ask,
-      quoteTime: broker.quote(instrument.symbol)?.time ?? context.time,
+      time,
+      bid: market.bid,
+      ask: market.ask,
+      quoteTime: broker.quote(instrument.symbol)?.time ?? time,
       equity: account.equity,
-      // What this volume really pays, where a commission has a minimum.
-      riskAmount:
-        lossPerLot === 0 ? account.equity : volume * movePerLot + this.#roundTrip(volume, volume * notionalPerLot),
-      openRiskAmount: committed.openRiskAmount,
-      positionsOfSymbol: this.#positionsOf(instrument.symbol) + committed.positionsOfSymbolChange,
-      positionsOfAccount: broker.positions().length + committed.positionsChange,
-      marginAmount: volume * marginPerLot,
-      marginAfter: account.margin + committed.marginChange + volume * marginPerLot,
+      riskAmount,
+      marginAmount,
+      ...this.#beside(signal, marginAmount, riskAmount),
     };
+  }
+
+  /** Minor units that a position loses at a stop, commission included; the whole equity without one (0). */
+  riskOfPosition(position: Position, stopLoss: number, market: BidAsk, time: EpochMs): number {
+    if (stopLoss === 0) return this.#options.broker.account().equity;
+    const move = position.side === Side.Buy ? position.openPrice - stopLoss : stopLoss - position.openPrice;
+    const movePerLot = this.#movePerLot(Math.max(0, move), market, time);
+    return this.#lossOf(position.volume, movePerLot, market, time);
+  }
+
+  /** Minor units that a waiting order loses at a stop of another distance; the whole equity without one (0). */
+  riskOfOrder(volume: number, distance: number, market: BidAsk, time: EpochMs): number {
+    return this.#riskOf(distance, volume, market, time);
+  }
+
+  #volumeOf({ signal, volume, time }: ProposalRequest, at: BidAsk): Lots {
+    const { broker, instrument, sizing } = this.#options;
+    if (volume !== undefined) return roundDownToVolumeStep(instrument, volume);
+    const { equity, freeMargin } = broker.account();
+    const notionalPerLot = this.#notionalPerLot(at, time);
+    const movePerLot = this.#movePerLot(signal.stopLossDistance, at, time);
+    return sizing({
+      instrument,
+      equity,
+      freeMargin,
+      lossPerLot: movePerLot === 0 ? 0 : movePerLot + this.#roundTrip(1, notionalPerLot),
+      marginPerLot: notionalPerLot / instrument.margin.leverage,
+    });
+  }
+
+  /** What stands beside an order: of the orders of its group, the largest one takes the place of all. */
+  #beside(signal: Signal, marginAmount: number, riskAmount: number) {
+    const { broker, instrument, risk } = this.#options;
+    const committed = risk.committed(instrument.symbol);
+    const group = risk.committedByGroup(signal.ocoGroup);
+    const shared = group === undefined ? 0 : 1;
+    const sharedRisk = Math.min(riskAmount, group?.riskAmount ?? 0);
+    const sharedMargin = Math.min(marginAmount, group?.marginAmount ?? 0);
+    return {
+      openRiskAmount: committed.openRiskAmount - sharedRisk,
+      positionsOfSymbol: this.#positionsOf(instrument.symbol) + committed.positionsOfSymbolChange - shared,
+      positionsOfAccount: broker.positions().length + committed.positionsChange - shared,
+      marginAfter: broker.account().margin + committed.marginChange + marginAmount - sharedMargin,
+    };
+  }
+
+  #riskOf(distance: number, volume: number, at: BidAsk, time: EpochMs): number {
+    const movePerLot = this.#movePerLot(distance, at, time);
+    if (movePerLot === 0) return this.#options.broker.account().equity;
+    return this.#lossOf(volume, movePerLot, at, time);
+  }
+
+  /** With what this volume really pays, where a commission has a minimum. */
+  #lossOf(volume: number, movePerLot: number, market: BidAsk, time: EpochMs): number {
+    return volume * movePerLot + this.#roundTrip(volume, volume * this.#notionalPerLot(market, time));
   }
 
   #positionsOf(symbol: SymbolName): number {
@@ -107,4 +162,11 @@ export class Exposure {
   #roundTrip(volume: number, notionalMinor: number): number {
     return volume === 0 ? 0 : -2 * this.#options.commission(volume, notionalMinor);
   }
+}
+
+/** The market in which an order is filled: that of now, or the price that it waits for. */
+function fillMarketOf(signal: Signal, market: BidAsk): BidAsk {
+  if (signal.type === OrderType.Market) return market;
+  const price = signal.type === OrderType.StopLimit ? signal.limitPrice : signal.price;
+  return { bid: price, ask: price };
 }

@@ -38,11 +38,10 @@ export {
 } from './predictor.ts';
 export { splitProfit, type ClosedFigures } from './profit-split.ts';
 export { ratesOf, type RateColumns, type RateLeg, type RateRoute, type RateTable } from './rate-table.ts';
-export { assertApproved, Risk, RiskReview, type ApprovedOrder } from './risk.ts';
-export { RISK_RULES, type Proposal, type RiskRule } from './risk-checks.ts';
+export { assertApproved, Risk, type RiskReview, type ApprovedOrder } from './risk.ts';
+export { RISK_RULES, type Proposal, type RiskRule, type RiskSubject } from './risk-checks.ts';
 export { RISK_DEFAULTS, RISK_UNLIMITED, type RiskLimits } from './risk-limits.ts';
 export { fixedVolume, riskSizing, type RiskSizingOptions, type Sizing, type SizingInput } from './sizing.ts';
-export type { Entry, NoSignal, Strategy, StrategyContext, StrategyDecision } from './strategy.ts';
 export type {
   CandleView,
   ColumnInput,
@@ -58,9 +57,12 @@ export type {
   IndicatorRequest,
   LevelChange,
   PendingChange,
+  Strategy,
   StrategyDefinition,
   StrategyHandlers,
   StrategySetup,
   StreamInput,
 } from './strategy-definition.ts';
+export type { NeededSeries, SeriesKey } from './strategy/series-book.ts';
+export { neededSeries } from './strategy/strategy-run.ts';
 export { TradingSession, type TradingSessionOptions } from './trading-session.ts';

@@ -1,52 +1,40 @@
-import { candlesFrom, findInstrument, type EpochMs } from '@pipwright/model';
 import { describe, expect, test } from 'vitest';
+import { decideOnce } from './decide-once.fixture.ts';
 import { expectedValue, modelSignal, type ModelSignalParameters } from './model-signal.ts';
-import type { StrategyContext } from './strategy.ts';
+import type { MarketView } from './strategy-definition.ts';
 
 const HOUR_MS = 3_600_000;
 
-function context(
-  change: Partial<StrategyContext> & { probabilityUp?: number; averageTrueRange?: number } = {},
-): StrategyContext {
-  const { probabilityUp = 0.6, averageTrueRange = 0.001, ...rest } = change;
+function market(change: Partial<MarketView> = {}): Partial<MarketView> {
   return {
-    candles: candlesFrom([]),
-    index: 0,
-    time: 0 as EpochMs,
-    timeframeMs: HOUR_MS,
-    instrument: findInstrument('EURUSD')!,
-    reading: { probabilityUp, averageTrueRange, silence: 'warming-up' },
-    horizonMs: 4 * HOUR_MS,
-    bid: 1.1,
-    ask: 1.1001,
+    probabilityUp: 0.6,
+    averageTrueRange: 0.001,
+    modelSilence: 'warming-up',
+    modelHorizonMs: 4 * HOUR_MS,
     commissionDistance: 0.00007,
+    costDistance: 0.00017,
     direction: 0,
-    ...rest,
+    ...change,
   };
 }
 
 describe('model signal', () => {
   test('buys above the threshold with stop, target and time in the units of the market', () => {
-    expect(modelSignal().decide(context())).toEqual({
-      kind: 'enter',
+    expect(decideOnce(modelSignal(), market())).toEqual({
       side: 'buy',
-      stopLossDistance: 0.002,
-      takeProfitDistance: 0.003,
-      holdingMs: 4 * HOUR_MS,
-      closeOpposite: false,
+      options: { stopLoss: 0.002, takeProfit: 0.003, holdingMs: 4 * HOUR_MS, reverse: false },
     });
   });
 
   test('sells where a fall is likely enough', () => {
-    expect(
-      modelSignal({ holdingMs: HOUR_MS, expectedValueMin: -1 }).decide(context({ probabilityUp: 0.4 })),
-    ).toMatchObject({
+    const strategy = modelSignal({ holdingMs: HOUR_MS, expectedValueMin: -1 });
+    expect(decideOnce(strategy, market({ probabilityUp: 0.4 }))).toMatchObject({
       side: 'sell',
-      holdingMs: HOUR_MS,
+      options: { holdingMs: HOUR_MS },
     });
   });
 
-  test.each<[string, Parameters<typeof context>[0], Partial<ModelSignalParameters>, string]>([
+  test.each<[string, Partial<MarketView>, Partial<ModelSignalParameters>, string]>([
     ['model-silent', { probabilityUp: Number.NaN }, {}, 'the model says nothing here: warming-up'],
     ['range-unknown', { averageTrueRange: Number.NaN }, {}, 'the average true range is not known yet'],
     [
@@ -70,26 +58,27 @@ describe('model signal', () => {
       'expected value after spread and commission is -0.70 pips, below 0 of the stop',
     ],
   ])('%s', (code, change, parameters, sentence) => {
-    const strategy = modelSignal(parameters);
-    expect(strategy.decide(context(change))).toEqual({ kind: 'none', code });
-    expect(strategy.describe(code, context(change))).toBe(sentence);
+    expect(decideOnce(modelSignal(parameters), market(change))).toEqual({ code, detail: sentence });
   });
 
   test('turns round where it may', () => {
-    expect(modelSignal({ onOpposite: 'reverse' }).decide(context({ direction: -1 }))).toMatchObject({
-      closeOpposite: true,
+    expect(decideOnce(modelSignal({ onOpposite: 'reverse' }), market({ direction: -1 }))).toMatchObject({
+      options: { reverse: true },
     });
   });
 
   test.each<Partial<ModelSignalParameters>>([
     { buyProbabilityMin: 0 },
     { sellProbabilityMin: 1.1 },
-    { buyProbabilityMin: 0.5, sellProbabilityMin: 0.5 },
     { stopAtr: 0 },
     { targetAtr: -1 },
-    { holdingMs: 0 },
+    { holdingMs: -1 },
   ])('refuses %o', (parameters) => {
     expect(() => modelSignal(parameters)).toThrow('expected');
+  });
+
+  test('refuses thresholds between which a candle would be bought and sold', () => {
+    expect(() => modelSignal({ buyProbabilityMin: 0.5, sellProbabilityMin: 0.5 })).toThrow('must be more than 1');
   });
 });
 

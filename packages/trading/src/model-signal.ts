@@ -1,44 +1,55 @@
-import { Side } from '@pipwright/model';
-import { errors } from './errors.ts';
-import type { Entry, NoSignal, Strategy, StrategyContext, StrategyDecision } from './strategy.ts';
+import { timeframeMs } from '@pipwright/model';
+import { defineStrategy, strategyOf } from './define-strategy.ts';
+import { choice, number, type ParameterValues } from './parameters.ts';
+import type { MarketView, Strategy } from './strategy-definition.ts';
 
-export interface ModelSignalParameters {
-  /** Buy at or above this probability that the price rises. */
-  readonly buyProbabilityMin: number;
-  /** Sell at or above this probability that the price falls. */
-  readonly sellProbabilityMin: number;
-  /** Distance of the stop-loss, in average true ranges of one candle. */
-  readonly stopAtr: number;
-  /** Distance of the take-profit, in average true ranges of one candle. */
-  readonly targetAtr: number;
-  /** Least (target - commission) / (stop + commission). */
-  readonly rewardToRiskMin: number;
-  /** Least expected value after spread and commission, as a fraction of the stop distance. */
-  readonly expectedValueMin: number;
-  /** Longest holding; default: the predictor's horizon. */
-  readonly holdingMs?: number;
-  /** What a signal against an open position does. */
-  readonly onOpposite: 'hold' | 'reverse';
-}
-
-export const MODEL_SIGNAL_DEFAULTS: ModelSignalParameters = {
-  buyProbabilityMin: 0.55,
-  sellProbabilityMin: 0.55,
-  stopAtr: 2,
-  targetAtr: 3,
-  rewardToRiskMin: 1.2,
-  expectedValueMin: 0,
-  onOpposite: 'hold',
+const PARAMETERS = {
+  buyProbabilityMin: number({
+    default: 0.55,
+    min: 0.01,
+    max: 1,
+    description: 'Buy at or above this probability that the price rises.',
+  }),
+  sellProbabilityMin: number({
+    default: 0.55,
+    min: 0.01,
+    max: 1,
+    description: 'Sell at or above this probability that the price falls.',
+  }),
+  stopAtr: number({
+    default: 2,
+    min: 0.1,
+    max: 100,
+    description: 'Distance of the stop-loss, in average true ranges of one candle.',
+  }),
+  targetAtr: number({
+    default: 3,
+    min: 0.1,
+    max: 100,
+    description: 'Distance of the take-profit, in average true ranges of one candle.',
+  }),
+  rewardToRiskMin: number({
+    default: 1.2,
+    min: 0,
+    max: 100,
+    description: 'Least (target - commission) / (stop + commission).',
+  }),
+  expectedValueMin: number({
+    default: 0,
+    min: -100,
+    max: 100,
+    description: 'Least expected value after spread and commission, as a fraction of the stop distance.',
+  }),
+  holdingMs: number({
+    default: 0,
+    min: 0,
+    max: 4e10,
+    description: 'Longest holding in milliseconds; 0 for the horizon of the model.',
+  }),
+  onOpposite: choice(['hold', 'reverse'], { description: 'What a signal against an open position does.' }),
 };
 
-const none = (code: string): NoSignal => ({ kind: 'none', code });
-const SILENT = none('model-silent');
-const NO_RANGE = none('range-unknown');
-const UNDECIDED = none('probability-between-thresholds');
-const IN_POSITION = none('already-in-position');
-const OPPOSITE_HELD = none('opposite-position-held');
-const REWARD = none('reward-to-risk-too-small');
-const EXPECTED_VALUE = none('expected-value-too-small');
+export type ModelSignalParameters = ParameterValues<typeof PARAMETERS>;
 
 /**
  * Expected profit in price units of going with the probability `success` until the horizon, after costs.
@@ -62,104 +73,111 @@ export function expectedValue(options: {
   return options.success * gain - (1 - options.success) * loss - options.cost;
 }
 
-/** Trades the calibrated probability of a model, with stop and target in average true ranges and a time limit. */
-class ModelSignal implements Strategy {
-  readonly name = 'model-signal';
+/** What one candle says, as the checks read it. */
+class Reading {
   readonly #parameters: ModelSignalParameters;
+  readonly #timeframeMs: number;
+  readonly #pipSize: number;
+  #probabilityUp = Number.NaN;
+  #silence = '';
+  #value = Number.NaN;
 
-  constructor(parameters: ModelSignalParameters) {
+  constructor(parameters: ModelSignalParameters, { frameMs, pipSize }: { frameMs: number; pipSize: number }) {
     this.#parameters = parameters;
+    this.#timeframeMs = frameMs;
+    this.#pipSize = pipSize;
   }
 
-  decide(context: StrategyContext): StrategyDecision {
-    const { probabilityUp, averageTrueRange } = context.reading;
-    const parameters = this.#parameters;
-    if (!(probabilityUp >= 0)) return SILENT;
-    if (!(averageTrueRange > 0)) return NO_RANGE;
-    const buy = probabilityUp >= parameters.buyProbabilityMin;
-    if (!buy && 1 - probabilityUp < parameters.sellProbabilityMin) return UNDECIDED;
-    const wanted = buy ? 1 : -1;
-    if (context.direction === wanted || context.direction === 2) return IN_POSITION;
-    if (context.direction !== 0 && parameters.onOpposite === 'hold') return OPPOSITE_HELD;
-    const commission = context.commissionDistance;
-    const stop = parameters.stopAtr * averageTrueRange;
-    const target = parameters.targetAtr * averageTrueRange;
-    if ((target - commission) / (stop + commission) < parameters.rewardToRiskMin) return REWARD;
-    if (this.#expectedValue(context) < parameters.expectedValueMin * stop) return EXPECTED_VALUE;
-    return this.#entry(context, buy ? Side.Buy : Side.Sell);
+  take(market: MarketView): void {
+    this.#probabilityUp = market.probabilityUp;
+    this.#silence = market.modelSilence;
   }
 
-  describe(code: string, context: StrategyContext): string {
-    const { buyProbabilityMin, sellProbabilityMin, rewardToRiskMin, expectedValueMin } = this.#parameters;
-    const probability = context.reading.probabilityUp.toFixed(3);
-    switch (code) {
-      case SILENT.code:
-        return `the model says nothing here: ${context.reading.silence}`;
-      case NO_RANGE.code:
-        return 'the average true range is not known yet';
-      case UNDECIDED.code:
-        return `probability of a rise ${probability}; buying needs ${buyProbabilityMin}, selling at most ${(1 - sellProbabilityMin).toFixed(3)}`;
-      case IN_POSITION.code:
-        return `probability of a rise ${probability}; a position of that side is open`;
-      case OPPOSITE_HELD.code:
-        return `probability of a rise ${probability}; a position of the other side is held to its own exit`;
-      case REWARD.code:
-        return `target against stop after commission is below ${rewardToRiskMin}`;
-      case EXPECTED_VALUE.code: {
-        const value = this.#expectedValue(context) / context.instrument.pipSize;
-        return `expected value after spread and commission is ${value.toFixed(2)} pips, below ${expectedValueMin} of the stop`;
-      }
-      default:
-        return code;
-    }
+  holdingMs(market: MarketView): number {
+    return this.#parameters.holdingMs > 0 ? this.#parameters.holdingMs : market.modelHorizonMs;
   }
 
-  #holdingMs(context: StrategyContext): number {
-    return this.#parameters.holdingMs ?? context.horizonMs;
-  }
-
-  #expectedValue(context: StrategyContext): number {
-    const { probabilityUp, averageTrueRange } = context.reading;
-    return expectedValue({
-      success: Math.max(probabilityUp, 1 - probabilityUp),
+  expectedValue(market: MarketView): number {
+    const { averageTrueRange } = market;
+    this.#value = expectedValue({
+      success: Math.max(this.#probabilityUp, 1 - this.#probabilityUp),
       averageTrueRange,
-      candles: this.#holdingMs(context) / context.timeframeMs,
+      candles: this.holdingMs(market) / this.#timeframeMs,
       stop: this.#parameters.stopAtr * averageTrueRange,
       target: this.#parameters.targetAtr * averageTrueRange,
-      cost: context.ask - context.bid + context.commissionDistance,
+      cost: market.costDistance,
     });
+    return this.#value;
   }
 
-  #entry(context: StrategyContext, side: Side): Entry {
-    const range = context.reading.averageTrueRange;
+  readonly silent = () => `the model says nothing here: ${this.#silence}`;
+  readonly rangeUnknown = () => 'the average true range is not known yet';
+  readonly undecided = () => {
+    const { buyProbabilityMin, sellProbabilityMin } = this.#parameters;
+    return `${this.#saying()}; buying needs ${buyProbabilityMin}, selling at most ${(1 - sellProbabilityMin).toFixed(3)}`;
+  };
+  readonly inPosition = () => `${this.#saying()}; a position of that side is open`;
+  readonly oppositeHeld = () => `${this.#saying()}; a position of the other side is held to its own exit`;
+  readonly rewardTooSmall = () => `target against stop after commission is below ${this.#parameters.rewardToRiskMin}`;
+  readonly valueTooSmall = () => {
+    const pips = (this.#value / this.#pipSize).toFixed(2);
+    return `expected value after spread and commission is ${pips} pips, below ${this.#parameters.expectedValueMin} of the stop`;
+  };
+
+  #saying(): string {
+    return `probability of a rise ${this.#probabilityUp.toFixed(3)}`;
+  }
+}
+
+/** Trades the calibrated probability of a model, with stop and target in average true ranges and a time limit. */
+const MODEL_SIGNAL = defineStrategy({
+  name: 'model-signal',
+  description: 'Trades the calibrated probability of a model, with stop and target in average true ranges.',
+  model: 'required',
+  parameters: PARAMETERS,
+  constraint: ({ buyProbabilityMin, sellProbabilityMin }) =>
+    buyProbabilityMin + sellProbabilityMin > 1 ||
+    'buyProbabilityMin and sellProbabilityMin together must be more than 1, or a candle would be bought and sold',
+  start({ parameters, instrument, timeframe }) {
+    const { buyProbabilityMin, sellProbabilityMin, stopAtr, targetAtr, rewardToRiskMin, expectedValueMin } = parameters;
+    const reading = new Reading(parameters, { frameMs: timeframeMs(timeframe), pipSize: instrument.pipSize });
+    const reverse = parameters.onOpposite === 'reverse';
     return {
-      kind: 'enter',
-      side,
-      stopLossDistance: this.#parameters.stopAtr * range,
-      takeProfitDistance: this.#parameters.targetAtr * range,
-      holdingMs: this.#holdingMs(context),
-      closeOpposite: this.#parameters.onOpposite === 'reverse',
+      onCandle(market) {
+        const { probabilityUp, averageTrueRange } = market;
+        reading.take(market);
+        if (!(probabilityUp >= 0)) return market.pass('model-silent', reading.silent);
+        if (!(averageTrueRange > 0)) return market.pass('range-unknown', reading.rangeUnknown);
+        const isBuy = probabilityUp >= buyProbabilityMin;
+        if (!isBuy && 1 - probabilityUp < sellProbabilityMin) {
+          return market.pass('probability-between-thresholds', reading.undecided);
+        }
+        const { direction } = market;
+        if (direction === (isBuy ? 1 : -1) || direction === 2) {
+          return market.pass('already-in-position', reading.inPosition);
+        }
+        if (direction !== 0 && !reverse) return market.pass('opposite-position-held', reading.oppositeHeld);
+        const commission = market.commissionDistance;
+        const stopLoss = stopAtr * averageTrueRange;
+        const takeProfit = targetAtr * averageTrueRange;
+        if ((takeProfit - commission) / (stopLoss + commission) < rewardToRiskMin) {
+          return market.pass('reward-to-risk-too-small', reading.rewardTooSmall);
+        }
+        if (reading.expectedValue(market) < expectedValueMin * stopLoss) {
+          return market.pass('expected-value-too-small', reading.valueTooSmall);
+        }
+        const options = { stopLoss, takeProfit, holdingMs: reading.holdingMs(market), reverse };
+        if (isBuy) market.buy(options);
+        else market.sell(options);
+      },
     };
-  }
-}
+  },
+});
 
-function require(name: string, value: number, holds: boolean, expected: string): void {
-  if (!holds) throw errors.PARAMETER_OUT_OF_RANGE({ name, value, expected });
-}
+export const MODEL_SIGNAL_DEFAULTS: ModelSignalParameters = strategyOf(MODEL_SIGNAL)
+  .parameters as ModelSignalParameters;
 
-/** Makes the strategy; missing parameters take their defaults. Throws `PARAMETER_OUT_OF_RANGE`. */
+/** Makes the strategy; missing parameters take their defaults. Throws `PARAMETER_OUT_OF_RANGE`, `PARAMETERS_MAKE_NO_SENSE`. */
 export function modelSignal(overrides: Partial<ModelSignalParameters> = {}): Strategy {
-  const parameters = { ...MODEL_SIGNAL_DEFAULTS, ...overrides };
-  for (const name of ['buyProbabilityMin', 'sellProbabilityMin'] as const) {
-    const value = parameters[name];
-    require(name, value, value > 0 && value <= 1, 'a probability above 0, at most 1');
-  }
-  const { buyProbabilityMin, sellProbabilityMin, stopAtr, targetAtr, holdingMs } = parameters;
-  require('buyProbabilityMin + sellProbabilityMin', buyProbabilityMin + sellProbabilityMin, buyProbabilityMin +
-    sellProbabilityMin >
-    1, 'more than 1, or a candle would be bought and sold');
-  require('stopAtr', stopAtr, stopAtr > 0, 'more than 0');
-  require('targetAtr', targetAtr, targetAtr > 0, 'more than 0');
-  if (holdingMs !== undefined) require('holdingMs', holdingMs, holdingMs > 0, 'more than 0');
-  return new ModelSignal(parameters);
+  return strategyOf(MODEL_SIGNAL, overrides);
 }

@@ -1,17 +1,44 @@
-import { Side, type EpochMs, type ExitReason, type Fill, type Side as SideType } from '@pipwright/model';
+import { Side, type EpochMs, type ExitReason, type Fill, type Lots, type Position, type Trade } from '@pipwright/model';
 import type { Broker } from './broker.ts';
+import { PositionView } from './position-view.ts';
 import type { Risk } from './risk.ts';
+import type { OwnPosition } from './strategy-definition.ts';
+
+/** An order behind a position, and how many lots of it are open. */
+interface OpenedBy {
+  readonly clientOrderId: string;
+  volume: number;
+}
 
 interface Own {
-  readonly clientOrderId: string;
+  readonly side: Side;
+  /** Oldest first; more than one on a netting account. */
+  readonly orders: OpenedBy[];
+  readonly view: PositionView;
+  exitTime: EpochMs;
   closing: boolean;
 }
+
+export interface Opening {
+  /** When the position is closed at the latest. */
+  readonly exitTime: EpochMs;
+  /** Candles that had closed when it was opened. */
+  readonly candles: number;
+}
+
+/** Lots that are nothing but a rest of rounding. */
+const NO_LOTS = 1e-9;
+const NONE: readonly OwnPosition[] = [];
 
 /** The positions that one session opened, and what it has asked to close. Others of the account are left alone. */
 export class OwnPositions {
   readonly #broker: Broker;
   readonly #risk: Risk;
   readonly #byPosition = new Map<string, Own>();
+  /** Positions of each side that are not being closed. */
+  #long = 0;
+  #short = 0;
+  #earliestExit = Number.POSITIVE_INFINITY;
 
   constructor(broker: Broker, risk: Risk) {
     this.#broker = broker;
@@ -22,58 +49,130 @@ export class OwnPositions {
     return this.#byPosition.size;
   }
 
-  add(fill: Fill): void {
-    this.#byPosition.set(fill.positionId, { clientOrderId: fill.clientOrderId, closing: false });
-    this.#risk.observeFill(fill.clientOrderId);
+  has(positionId: string): boolean {
+    return this.#byPosition.has(positionId);
   }
 
-  /** Forgets a closed position. Returns the order that had opened it; undefined where it was not ours. */
-  remove(positionId: string): string | undefined {
+  /** Takes a fill that opened a position, or enlarged one. */
+  add(fill: Fill, opening: Opening): void {
+    const { positionId, clientOrderId, volume, side } = fill;
     const own = this.#byPosition.get(positionId);
-    this.#byPosition.delete(positionId);
-    return own?.clientOrderId;
+    if (own === undefined) {
+      const view = new PositionView(opening.candles);
+      this.#byPosition.set(positionId, {
+        side,
+        orders: [{ clientOrderId, volume }],
+        view,
+        exitTime: opening.exitTime,
+        closing: false,
+      });
+      this.#count(side, 1);
+    } else {
+      const order = own.orders.find((each) => each.clientOrderId === clientOrderId);
+      if (order === undefined) own.orders.push({ clientOrderId, volume });
+      else order.volume += volume;
+      own.exitTime = Math.max(own.exitTime, opening.exitTime) as EpochMs;
+    }
+    this.#earliestExit = Math.min(this.#earliestExit, opening.exitTime);
+    this.#risk.observeFill(clientOrderId, { volume, opens: true });
+  }
+
+  /** A position was closed, or a part of one. Returns whether it is ours. */
+  onTrade(trade: Trade): boolean {
+    const own = this.#byPosition.get(trade.positionId);
+    if (own === undefined) return false;
+    const isClosed = trade.remainingVolume <= NO_LOTS;
+    let rest: number = isClosed ? Number.POSITIVE_INFINITY : trade.volume;
+    for (const order of own.orders) {
+      const closed = Math.min(order.volume, rest);
+      if (closed > 0) this.#risk.observeClosed(order.clientOrderId, closed);
+      order.volume -= closed;
+      rest -= closed;
+    }
+    if (!isClosed) return true;
+    if (!own.closing) this.#count(own.side, -1);
+    this.#byPosition.delete(trade.positionId);
+    return true;
+  }
+
+  /** The broker did not close a position as it was asked to. */
+  onCloseRefused(positionId: string): void {
+    const own = this.#byPosition.get(positionId);
+    if (own === undefined || !own.closing) return;
+    own.closing = false;
+    this.#count(own.side, 1);
+    this.#earliestExit = Math.min(this.#earliestExit, own.exitTime);
+    for (const { clientOrderId } of own.orders) this.#risk.observeClosing(clientOrderId, false);
   }
 
   /** +1 long, -1 short, 0 none, 2 both; positions that are being closed do not count. */
   direction(): number {
-    if (this.#byPosition.size === 0) return 0;
-    let direction = 0;
-    const positions = this.#broker.positions();
-    for (let index = 0; index < positions.length; index++) {
-      const position = positions[index]!;
-      if (this.#byPosition.get(position.id)?.closing !== false) continue;
-      const sign = position.side === Side.Buy ? 1 : -1;
-      if (direction !== 0 && direction !== sign) return 2;
-      direction = sign;
+    if (this.#long > 0) return this.#short > 0 ? 2 : 1;
+    return this.#short > 0 ? -1 : 0;
+  }
+
+  /** Those that are not being closed, oldest first, as of now. `candles` is how many have closed. */
+  views(candles: number): readonly OwnPosition[] {
+    if (this.#long + this.#short === 0) return NONE;
+    const views: OwnPosition[] = [];
+    for (const position of this.#broker.positions()) {
+      const own = this.#byPosition.get(position.id);
+      if (own === undefined || own.closing) continue;
+      own.view.refresh(position, candles);
+      views.push(own.view);
     }
-    return direction;
+    return views;
+  }
+
+  /** The order that opened a position; of several the oldest. Undefined where the position is not ours or is being closed. */
+  orderOf(positionId: string): string | undefined {
+    const own = this.#byPosition.get(positionId);
+    return own === undefined || own.closing ? undefined : own.orders[0]!.clientOrderId;
   }
 
   /** Asks to close what has reached its time. */
   closeOverdue(time: EpochMs, reason: ExitReason): void {
-    if (this.#byPosition.size === 0) return;
-    const positions = this.#broker.positions();
-    for (let index = 0; index < positions.length; index++) {
-      const position = positions[index]!;
-      if (position.exitTime <= time) this.#close(position.id, reason);
+    if (time < this.#earliestExit) return;
+    let earliest = Number.POSITIVE_INFINITY;
+    for (const [id, own] of this.#byPosition) {
+      if (own.closing) continue;
+      if (own.exitTime <= time) this.close(id, reason);
+      else earliest = Math.min(earliest, own.exitTime);
     }
+    this.#earliestExit = earliest;
   }
 
   /** Asks to close all positions of a side. */
-  closeSide(side: SideType, reason: ExitReason): void {
-    if (this.#byPosition.size === 0) return;
-    for (const position of this.#broker.positions()) if (position.side === side) this.#close(position.id, reason);
+  closeSide(side: Side, reason: ExitReason): void {
+    for (const [id, own] of this.#byPosition) if (own.side === side) this.close(id, reason);
   }
 
   closeAll(reason: ExitReason): void {
-    for (const id of this.#byPosition.keys()) this.#close(id, reason);
+    for (const id of this.#byPosition.keys()) this.close(id, reason);
   }
 
-  #close(positionId: string, reason: ExitReason): void {
+  /** Asks to close a position. Returns `false` where it is not ours or asked to be closed already. */
+  close(positionId: string, reason: ExitReason): boolean {
     const own = this.#byPosition.get(positionId);
-    if (own === undefined || own.closing) return;
+    if (own === undefined || own.closing) return false;
     own.closing = true;
-    this.#risk.observeClosing(own.clientOrderId);
+    this.#count(own.side, -1);
+    for (const { clientOrderId } of own.orders) this.#risk.observeClosing(clientOrderId, true);
     this.#broker.closePosition(positionId, reason);
+    return true;
+  }
+
+  /** Asks to close so many lots of a position. It goes on counting until the broker has done so. */
+  closePart(position: Position, volume: number, reason: ExitReason): boolean {
+    if (volume >= position.volume - NO_LOTS) return this.close(position.id, reason);
+    const own = this.#byPosition.get(position.id);
+    if (own === undefined || own.closing) return false;
+    this.#broker.closePosition(position.id, reason, volume as Lots);
+    return true;
+  }
+
+  #count(side: Side, change: number): void {
+    if (side === Side.Buy) this.#long += change;
+    else this.#short += change;
   }
 }

@@ -6,13 +6,21 @@ import {
   type OrderRequest,
   type OrderTerms,
   type RiskCheck,
+  type Side,
   type Signal,
   type SymbolName,
   type Trade,
 } from '@pipwright/model';
 import { Commitments, type CommitmentTotals } from './commitments.ts';
 import { errors } from './errors.ts';
-import { RISK_RULES, type Proposal, type RiskMemory } from './risk-checks.ts';
+import {
+  CHANGE_RULES,
+  RISK_RULES,
+  type Proposal,
+  type RiskMemory,
+  type RiskRule,
+  type RiskSubject,
+} from './risk-checks.ts';
 import { RISK_DEFAULTS, type RiskLimits } from './risk-limits.ts';
 
 /**
@@ -57,29 +65,37 @@ function termsOf(signal: Signal): OrderTerms {
   };
 }
 
-/** What risk said about one proposal. */
-export class RiskReview {
-  /** The order to submit; null where a check failed. */
-  readonly order: ApprovedOrder | null;
+/** Checks as they came out, with the figures that they compared. */
+export class RiskFindings<Subject> {
   /** Names of the failed checks. */
   readonly failed: readonly string[];
+  readonly #rules: readonly RiskRule<Subject>[];
   readonly #values: Float64Array;
   readonly #limits: Float64Array;
 
   constructor(
-    order: ApprovedOrder | null,
-    failed: readonly string[],
-    figures: { values: Float64Array; limits: Float64Array },
+    rules: readonly RiskRule<Subject>[],
+    subject: Subject,
+    { memory, limits }: { memory: RiskMemory; limits: RiskLimits },
   ) {
-    this.order = order;
+    const failed: string[] = [];
+    this.#rules = rules;
+    this.#values = new Float64Array(rules.length);
+    this.#limits = new Float64Array(rules.length);
+    for (let index = 0; index < rules.length; index++) {
+      const rule = rules[index]!;
+      const value = rule.measure(subject, memory, limits);
+      const limit = rule.limit(limits, subject);
+      this.#values[index] = value;
+      this.#limits[index] = limit;
+      if (!passes(rule.least, value, limit)) failed.push(rule.name);
+    }
     this.failed = failed;
-    this.#values = figures.values;
-    this.#limits = figures.limits;
   }
 
   /** All checks with their figures and sentences. Built on demand, as nobody reads them in a backtest. */
   checks(): RiskCheck[] {
-    return RISK_RULES.map((rule, index) => {
+    return this.#rules.map((rule, index) => {
       const value = this.#values[index]!;
       const limit = this.#limits[index]!;
       return {
@@ -92,6 +108,34 @@ export class RiskReview {
     });
   }
 }
+
+/** What risk said about one proposal. */
+export class RiskReview extends RiskFindings<Proposal> {
+  /** The order to submit; null where a check failed. */
+  readonly order: ApprovedOrder | null;
+
+  constructor(
+    proposal: Proposal,
+    state: { memory: RiskMemory; limits: RiskLimits },
+    approve: (proposal: Proposal) => ApprovedOrder,
+  ) {
+    super(RISK_RULES, proposal, state);
+    this.order = this.failed.length === 0 ? approve(proposal) : null;
+  }
+}
+
+/** A new stop of a position or waiting order. */
+export interface StopChange {
+  readonly clientOrderId: string;
+  readonly symbol: SymbolName;
+  readonly time: EpochMs;
+  readonly equity: number;
+  /** Loss at the new stop, in minor units; the whole equity without one. */
+  readonly riskAmount: number;
+}
+
+/** A loss at the stop that is larger by no more than this is the same: rates of conversion move in between. */
+const SAME_RISK = 1e-9;
 
 /** A value that is not a number fails: unknown is not safe. */
 function passes(least: boolean, value: number, limit: number): boolean {
@@ -112,14 +156,18 @@ export class Risk {
   #killReason = '';
   #lastEquity = Number.NEGATIVE_INFINITY;
   readonly #commitments = new Commitments();
-  readonly #lastIntents = new Map<string, EpochMs>();
+  /** Orders of the last candle, by symbol and side. */
+  readonly #lastIntents = new Map<string, { time: EpochMs; readonly orders: Set<string> }>();
   readonly #memory: RiskMemory = {
     killed: false,
     equityPeak: Number.NEGATIVE_INFINITY,
     dayOpenEquity: Number.NaN,
     lossesInRow: 0,
     lastLossTime: Number.NEGATIVE_INFINITY as EpochMs,
-    isDuplicate: ({ signal }) => this.#lastIntents.get(`${signal.symbol} ${signal.side}`) === signal.time,
+    isDuplicate: ({ signal }) => {
+      const last = this.#lastIntents.get(`${signal.symbol} ${signal.side}`);
+      return last !== undefined && last.time === signal.time && last.orders.has(intentOf(signal));
+    },
     weekLeftMs,
   };
 
@@ -173,24 +221,31 @@ export class Risk {
     this.#dayEnd = tradingDayOpen(time) + 24 * 3_600_000;
   }
 
-  /** An order was filled: the broker shows its position from now on. */
-  observeFill(clientOrderId: string): void {
-    this.#commitments.markFilled(clientOrderId);
+  /**
+   * So many lots of an order were filled. They opened a position, which the broker shows from now on, or (on a netting
+   * account) closed what was open on the other side.
+   */
+  observeFill(clientOrderId: string, fill: { readonly volume: number; readonly opens: boolean }): void {
+    this.#commitments.fill(clientOrderId, fill.volume, fill.opens);
   }
 
-  /** An order ended without a fill. */
-  observeUnfilled(clientOrderId: string): void {
-    this.#commitments.remove(clientOrderId);
+  /** An order has ended: nothing more of it is filled. */
+  observeEnd(clientOrderId: string, isFilled: boolean): void {
+    this.#commitments.end(clientOrderId, isFilled);
   }
 
-  /** Its position was asked to be closed: it no longer counts against the limits on positions and open risk. */
-  observeClosing(clientOrderId: string): void {
-    this.#commitments.markClosing(clientOrderId);
+  /** Its position was asked to be closed: it no longer counts against the limits; `false` where the broker refused to. */
+  observeClosing(clientOrderId: string, closing: boolean): void {
+    this.#commitments.markClosing(clientOrderId, closing);
   }
 
-  /** The position of an order is closed. */
-  observeTrade(clientOrderId: string, trade: Trade): void {
-    this.#commitments.remove(clientOrderId);
+  /** So many lots of an order's position are closed. */
+  observeClosed(clientOrderId: string, volume: number): void {
+    this.#commitments.close(clientOrderId, volume);
+  }
+
+  /** A position of the account is closed, or a part of one. */
+  observeTrade(trade: Trade): void {
     if (trade.split.net < 0) {
       this.#memory.lossesInRow++;
       this.#memory.lastLossTime = trade.closeTime;
@@ -199,32 +254,60 @@ export class Risk {
     }
   }
 
+  /** The broker did not change a stop as it was asked to. */
+  observeUnchanged(clientOrderId: string): void {
+    this.#commitments.restoreRisk(clientOrderId);
+  }
+
   /** What the approved orders of the account tie up. */
   committed(symbol: SymbolName): CommitmentTotals {
     return this.#commitments.totals(symbol);
   }
 
+  /** What the waiting orders of a group tie up, of which one is filled at most. */
+  committedByGroup(ocoGroup: string): { readonly riskAmount: number; readonly marginAmount: number } | undefined {
+    return this.#commitments.groupOf(ocoGroup);
+  }
+
+  /** Side of an order that is in flight, waiting, or behind an open position. */
+  sideOf(clientOrderId: string): Side | undefined {
+    return this.#commitments.sideOf(clientOrderId);
+  }
+
   /** Checks a proposal against every limit. Refusals carry all failed checks, not the first alone. */
   review(proposal: Proposal): RiskReview {
-    const values = new Float64Array(RISK_RULES.length);
-    const limits = new Float64Array(RISK_RULES.length);
-    const failed: string[] = [];
-    for (let index = 0; index < RISK_RULES.length; index++) {
-      const rule = RISK_RULES[index]!;
-      const value = rule.measure(proposal, this.#memory, this.#limits);
-      const limit = rule.limit(this.#limits, proposal);
-      values[index] = value;
-      limits[index] = limit;
-      if (!passes(rule.least, value, limit)) failed.push(rule.name);
+    const state = { memory: this.#memory, limits: this.#limits };
+    return new RiskReview(proposal, state, (approved) => this.#approve(approved));
+  }
+
+  /**
+   * Checks a new stop. One that loses no more than the approved one passes; a larger loss has to fit into the limits as
+   * that of a new order would. Returns null where it may be sent, and then counts with the new loss.
+   */
+  reviewStop(change: StopChange): RiskFindings<RiskSubject> | null {
+    const { clientOrderId, symbol, time, equity, riskAmount } = change;
+    const before = this.#commitments.riskOf(clientOrderId);
+    if (!(riskAmount <= before * (1 + SAME_RISK))) {
+      const openRiskAmount = this.#commitments.totals(symbol).openRiskAmount - before;
+      const subject = { time, equity, riskAmount, openRiskAmount };
+      const findings = new RiskFindings(CHANGE_RULES, subject, { memory: this.#memory, limits: this.#limits });
+      if (findings.failed.length > 0) return findings;
     }
-    const order = failed.length === 0 ? this.#approve(proposal) : null;
-    return new RiskReview(order, failed, { values, limits });
+    this.#commitments.changeRisk(clientOrderId, riskAmount);
+    return null;
   }
 
   #approve(proposal: Proposal): ApprovedOrder {
     const { signal } = proposal;
-    this.#lastIntents.set(`${signal.symbol} ${signal.side}`, signal.time);
-    this.#commitments.add(proposal.clientOrderId, signal.symbol, proposal.riskAmount, proposal.marginAmount);
+    this.#remember(signal);
+    this.#commitments.add(proposal.clientOrderId, {
+      symbol: signal.symbol,
+      side: signal.side,
+      volume: proposal.volume,
+      ocoGroup: signal.ocoGroup,
+      riskAmount: proposal.riskAmount,
+      marginAmount: proposal.marginAmount,
+    });
     return new Approved(
       {
         clientOrderId: proposal.clientOrderId,
@@ -239,4 +322,16 @@ export class Risk {
       proposal.probability,
     );
   }
+
+  #remember(signal: Signal): void {
+    const key = `${signal.symbol} ${signal.side}`;
+    const last = this.#lastIntents.get(key);
+    if (last?.time === signal.time) last.orders.add(intentOf(signal));
+    else this.#lastIntents.set(key, { time: signal.time, orders: new Set([intentOf(signal)]) });
+  }
+}
+
+/** What makes two orders of one side, sent at one moment, the same. */
+function intentOf({ type, price, limitPrice }: Signal): string {
+  return `${type} ${price} ${limitPrice}`;
 }

@@ -40,3 +40,11 @@ export function riskSizing(options: RiskSizingOptions): Sizing {
 export function fixedVolume(volume: number): Sizing {
   return (input) => roundDownToVolumeStep(input.instrument, volume);
 }
+
+/** What an order of a strategy without a volume of its own loses at its stop, where nobody says otherwise. */
+const SIZING_DEFAULTS: RiskSizingOptions = { riskPerTrade: 0.005, marginShareMax: 0.3 };
+
+/** The sizing of a strategy that is run without one: its own volume, or by the risk at the stop. */
+export function sizingOf(definition: { readonly volume?: number }): Sizing {
+  return definition.volume === undefined ? riskSizing(SIZING_DEFAULTS) : fixedVolume(definition.volume);
+}

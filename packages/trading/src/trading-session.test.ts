@@ -1,35 +1,24 @@
-// Long because the plain broker that the sessions play with stands beside them.
 import {
   candlesFrom,
-  currency,
-  DealEntry,
   ExitReason,
   findInstrument,
+  MARKET_TERMS,
   OrderState,
-  ReturnCode,
   Side,
   utcMs,
-  type AccountState,
-  type CandleColumns,
   type EpochMs,
-  type Fill,
   type MinorUnits,
-  type PendingOrder,
-  type Position,
   type Prediction,
-  type Price,
-  type Quote,
-  type SymbolName,
   type Trade,
 } from '@pipwright/model';
 import { describe, expect, test } from 'vitest';
-import type { Broker, BrokerListener } from './broker.ts';
 import type { Decision, OrderEvent } from './decision.ts';
+import { defineStrategy, strategyOf } from './define-strategy.ts';
 import { modelSignal } from './model-signal.ts';
 import { roundMinor } from './money.ts';
+import { PlainBroker } from './plain-broker.fixture.ts';
 import { columnPredictor } from './predictor.ts';
 import { Risk } from './risk.ts';
-import type { ApprovedOrder } from './risk.ts';
 import { riskSizing } from './sizing.ts';
 import { TradingSession } from './trading-session.ts';
 
@@ -37,102 +26,6 @@ const HOUR_MS = 3_600_000;
 /** A Tuesday morning. */
 const START = utcMs(2019, 2, 5, 8);
 const EURUSD = findInstrument('EURUSD')!;
-
-/** The least that a broker can be: fills at the next candle's open at no cost, on an account that never changes. */
-class PlainBroker implements Broker {
-  readonly submitted: ApprovedOrder[] = [];
-  readonly closed: [string, ExitReason][] = [];
-  answer: OrderState = OrderState.Filled;
-  readonly #listeners: BrokerListener[] = [];
-  #pending: ApprovedOrder[] = [];
-  #closing: [string, ExitReason][] = [];
-  #positions: Position[] = [];
-  #quote: Quote | undefined;
-  readonly #account = {
-    currency: currency('USD'),
-    balance: 1_000_000,
-    equity: 1_000_000,
-    margin: 0,
-    freeMargin: 1_000_000,
-  } as AccountState;
-
-  subscribe(listener: BrokerListener): void {
-    this.#listeners.push(listener);
-  }
-
-  submit(order: ApprovedOrder): void {
-    this.submitted.push(order);
-    this.#pending.push(order);
-    this.#update(order, OrderState.Acknowledged, order.request.createdAt);
-  }
-
-  closePosition(positionId: string, reason: ExitReason): void {
-    this.closed.push([positionId, reason]);
-    this.#closing.push([positionId, reason]);
-  }
-
-  closeBy(): void {
-    throw new Error('not asked for here');
-  }
-
-  modifyPosition(): void {
-    throw new Error('not asked for here');
-  }
-
-  modifyOrder(): void {
-    throw new Error('not asked for here');
-  }
-
-  cancelOrder(): void {
-    throw new Error('not asked for here');
-  }
-
-  orders(): readonly PendingOrder[] {
-    return [];
-  }
-
-  account(): AccountState {
-    return this.#account;
-  }
-
-  positions(): readonly Position[] {
-    return this.#positions;
-  }
-
-  quote(): Quote | undefined {
-    return this.#quote;
-  }
-
-  onCandleClosed(symbol: SymbolName, candles: CandleColumns, index: number, time: EpochMs): void {
-    for (const [id, reason] of this.#closing.splice(0)) this.#exit(id, reason, candles.time[index] as EpochMs);
-    for (const order of this.#pending.splice(0)) {
-      this.#update(order, this.answer, time);
-      if (this.answer === OrderState.Filled) this.#enter(order, candles, index);
-    }
-    this.#quote = { symbol, time, bid: candles.close[index] as Price, ask: candles.askClose[index] as Price };
-  }
-
-  #update(order: ApprovedOrder, state: OrderState, time: EpochMs): void {
-    const reason = state === OrderState.Rejected ? 'not enough money' : '';
-    for (const each of this.#listeners) {
-      each.onOrderUpdate({ clientOrderId: order.request.clientOrderId, state, time, code: ReturnCode.Done, reason });
-    }
-  }
-
-  #enter({ request }: ApprovedOrder, candles: CandleColumns, index: number): void {
-    const position = { ...request, id: `ticket ${request.clientOrderId}` } as unknown as Position;
-    this.#positions = [...this.#positions, position];
-    const { clientOrderId } = request;
-    const fill = { clientOrderId, positionId: position.id, entry: DealEntry.In, price: candles.open[index] } as Fill;
-    for (const each of this.#listeners) each.onFill(fill);
-  }
-
-  #exit(id: string, exitReason: ExitReason, closeTime: EpochMs): void {
-    this.#positions = this.#positions.filter((position) => position.id !== id);
-    const trade = { id, exitReason, closeTime, split: { net: 1 as MinorUnits } } as Trade;
-    for (const each of this.#listeners) each.onTrade(trade);
-  }
-}
 
 interface Heard {
   readonly predictions: Prediction[];
@@ -214,6 +107,7 @@ describe('a signal becomes an order', () => {
       symbol: 'EURUSD',
       side: 'buy',
       volume: 0.48,
+      ...MARKET_TERMS,
       stopLossDistance: 0.002,
       takeProfitDistance: 0.003,
       exitTime: START + 2 * HOUR_MS + 24 * HOUR_MS,
@@ -311,18 +205,18 @@ test('two sessions on one account share its limits and leave each other alone', 
     instrument: EURUSD,
     timeframe: 'H1',
     predictor: null,
-    strategy: {
-      name: 'always',
-      decide: () => ({
-        kind: 'enter',
-        side: Side.Sell,
-        stopLossDistance: 0.002,
-        takeProfitDistance: 0,
-        holdingMs: HOUR_MS,
-        closeOpposite: true,
+    strategy: strategyOf(
+      defineStrategy({
+        name: 'always',
+        description: 'Sells at every candle.',
+        parameters: {},
+        start: () => ({
+          onCandle: (market) => {
+            market.sell({ stopLoss: 0.002, holdingMs: HOUR_MS, reverse: true });
+          },
+        }),
       }),
-      describe: (code) => code,
-    },
+    ),
     sizing: riskSizing({ riskPerTrade: 0.01, marginShareMax: 1 }),
     risk,
     broker,

@@ -1,285 +1,204 @@
 import {
-  DealEntry,
   ExitReason,
-  MARKET_TERMS,
-  OrderState,
-  ReturnCode,
-  Side,
   timeframeMs,
   type CandleColumns,
   type EpochMs,
   type Fill,
-  type Fraction,
   type Instrument,
-  type Prediction,
-  type Signal,
+  type SymbolName,
   type Timeframe,
   type Trade,
 } from '@pipwright/model';
 import type { Broker, OrderUpdate } from './broker.ts';
+import { ChangeDesk } from './change-desk.ts';
 import type { ConversionRates } from './conversion.ts';
-import {
-  count,
-  DecisionOutcome,
-  emptyCounts,
-  type Decision,
-  type DecisionCounts,
-  type SessionListener,
-} from './decision.ts';
+import { DecisionLog } from './decision-log.ts';
+import type { DecisionCounts, SessionListener } from './decision.ts';
+import { errors } from './errors.ts';
 import { Exposure } from './exposure.ts';
 import type { Commission } from './money.ts';
-import { OrderTracker } from './order-lifecycle.ts';
+import { OrderDesk, type DeskRooms } from './order-desk.ts';
+import { isFinal, OrderTracker } from './order-lifecycle.ts';
 import { OwnPositions } from './own-positions.ts';
 import { emptyReading, type PredictionReading, type Predictor } from './predictor.ts';
-import type { Risk, RiskReview } from './risk.ts';
-import type { Sizing } from './sizing.ts';
-import type { Entry, NoSignal, Strategy, StrategyContext } from './strategy.ts';
+import type { Risk } from './risk.ts';
+import { sizingOf, type Sizing } from './sizing.ts';
+import type { Strategy } from './strategy-definition.ts';
+import { Market } from './strategy/market.ts';
+import type { NeededSeries, SeriesKey } from './strategy/series-book.ts';
+import { StrategyRun } from './strategy/strategy-run.ts';
 
 export interface TradingSessionOptions {
   /** Starts every id of this session; unique among the sessions of an account. */
   readonly runId: string;
   readonly instrument: Instrument;
   readonly timeframe: Timeframe;
-  /** Null for strategies that need no model. */
+  /** Null where the run has no model. Strategies that use none do not ask it. */
   readonly predictor: Predictor | null;
   readonly strategy: Strategy;
-  readonly sizing: Sizing;
+  /** Lots of orders that name none; by default the strategy's own volume, else by the risk at the stop. */
+  readonly sizing?: Sizing;
   readonly risk: Risk;
   readonly broker: Broker;
   /** What a fill costs: for expected value and risk at the stop. */
   readonly commission: Commission;
   readonly rates?: ConversionRates;
   readonly listener?: SessionListener;
+  /** Series that the driver tells by `onReferenceCandle`; longer ones of the traded symbol are made of its candles. */
+  readonly references?: readonly SeriesKey[];
+  /**
+   * The candles that `onCandleClosed` will be given, where all of them are final already, as in a backtest: indicators
+   * then take many at once, with the same results. Left out where candles are still to come.
+   */
+  readonly history?: CandleColumns;
 }
-
-/** A position without a model behind it has no opinion on its direction. */
-const NO_OPINION = 0.5;
 
 /**
  * One strategy on one symbol of one account: the only path from a closed candle to an order, in backtest, paper and live.
- * State is a fold over the calls: no clock, no file, no randomness. Between two signals it allocates nothing.
+ * State is a fold over the calls: no clock, no file, no randomness. Candles without a wish allocate nothing here.
  *
- * At each closed candle, after the broker has told what the candle did: positions past their time are closed; the predictor reads
- * the candle; the strategy decides; the wish is sized; risk approves or refuses; the order goes to the broker.
+ * At each closed candle, after the broker has told what the candle did: positions past their time are closed; series and
+ * indicators take the candle; the predictor reads it; the strategy decides; each wish is sized; risk approves or refuses;
+ * the order goes to the broker.
  */
 export class TradingSession {
-  readonly counts: DecisionCounts = emptyCounts();
   readonly #options: TradingSessionOptions;
   readonly #listener: SessionListener;
-  readonly #idPrefix: string;
+  readonly #timeframeMs: number;
   readonly #reading: PredictionReading = emptyReading();
-  readonly #context: StrategyContext;
-  readonly #orders = new OrderTracker();
-  readonly #exposure: Exposure;
+  readonly #predictor: Predictor | null;
+  readonly #run: StrategyRun;
+  readonly #log: DecisionLog;
+  readonly #tracker = new OrderTracker();
   readonly #own: OwnPositions;
-  #sequence = 0;
+  readonly #orders: OrderDesk;
+  readonly #changes: ChangeDesk;
+  readonly #market: Market;
+  readonly #now: { bid: number; ask: number; time: EpochMs } = { bid: 0, ask: 0, time: 0 as EpochMs };
 
+  /** Starts the strategy. Throws what its mistakes are, `MODEL_MISSING` and `NO_CONVERSION_RATE`. */
   constructor(options: TradingSessionOptions) {
+    const { runId, instrument, timeframe, strategy, broker, risk } = options;
+    const model = strategy.definition.model ?? 'none';
+    if (model === 'required' && options.predictor === null) throw errors.MODEL_MISSING({ strategy: strategy.name });
     this.#options = options;
     this.#listener = options.listener ?? {};
-    this.#idPrefix = `${options.runId}-`;
-    this.#own = new OwnPositions(options.broker, options.risk);
-    this.#exposure = new Exposure(options);
-    this.#context = {
-      candles: undefined as unknown as CandleColumns,
-      index: -1,
-      time: 0 as EpochMs,
-      timeframeMs: timeframeMs(options.timeframe),
-      instrument: options.instrument,
+    this.#timeframeMs = timeframeMs(timeframe);
+    this.#predictor = model === 'none' ? null : options.predictor;
+    const { references = [], history = null } = options;
+    this.#run = new StrategyRun({ strategy, instrument, timeframe, references, history });
+    this.#log = new DecisionLog({
+      runId,
+      instrument,
+      timeframe,
+      predictor: this.#predictor,
+      listener: this.#listener,
+    });
+    this.#own = new OwnPositions(broker, risk);
+    const sizing = options.sizing ?? sizingOf(strategy.definition);
+    const rooms: DeskRooms = {
+      runId,
+      instrument,
+      broker,
+      risk,
+      exposure: new Exposure({ ...options, sizing }),
+      own: this.#own,
+      orders: this.#tracker,
+      log: this.#log,
+      moment: this.#run.moment,
       reading: this.#reading,
-      horizonMs: options.predictor?.horizonMs ?? 0,
-      bid: Number.NaN,
-      ask: Number.NaN,
-      commissionDistance: 0,
-      direction: 0,
+      listener: this.#listener,
     };
-    options.broker.subscribe({
+    this.#orders = new OrderDesk(rooms);
+    this.#changes = new ChangeDesk(rooms);
+    this.#market = new Market({
+      rooms,
+      orders: this.#orders,
+      changes: this.#changes,
+      candles: this.#run.series.traded,
+      usesModel: model !== 'none',
+      modelHorizonMs: this.#predictor?.horizonMs ?? 0,
+    });
+    broker.subscribe({
       onOrderUpdate: (update) => this.#onOrderUpdate(update),
       onFill: (fill) => this.#onFill(fill),
       onTrade: (trade) => this.#onTrade(trade),
+      onRefusal: (refusal) => this.#changes.onRefusal(refusal),
     });
+  }
+
+  get counts(): DecisionCounts {
+    return this.#log.counts;
+  }
+
+  /** The series that the strategy reads besides the traded one. */
+  get needed(): readonly NeededSeries[] {
+    return this.#run.series.needed();
+  }
+
+  /** Orders in flight and waiting, by id. */
+  get openOrders(): OrderTracker['open'] {
+    return this.#tracker.open;
+  }
+
+  /**
+   * A candle of another series has closed. Told in the order of time, and before the decisions of its moment. Series that
+   * the strategy does not read are left out.
+   */
+  onReferenceCandle(symbol: SymbolName, timeframe: Timeframe, candles: CandleColumns, index: number): void {
+    this.#run.takeReference(symbol, timeframe, candles, index);
   }
 
   /** Takes the closed candle at `index` through the whole decision. `now` is when it was received, at its close or later. */
   onCandleClosed(candles: CandleColumns, index: number, now?: EpochMs): void {
-    const { broker, predictor, risk, strategy } = this.#options;
-    const context = this.#context;
-    const closeTime = (candles.time[index]! + context.timeframeMs) as EpochMs;
+    const { broker, risk } = this.#options;
+    const closeTime = (candles.time[index]! + this.#timeframeMs) as EpochMs;
     const time = now ?? closeTime;
     risk.observeEquity(time, broker.account().equity);
+    this.#tracker.settle();
+    this.#changes.beginCandle();
     this.#own.closeOverdue(time, ExitReason.TimeLimit);
-    context.candles = candles;
-    context.index = index;
-    context.time = time;
-    this.#refresh(candles, index);
-    this.counts.candles++;
-    this.#sequence++;
-    if (predictor !== null) predictor.predict(candles, index, this.#reading);
-    const prediction = this.#announcePrediction();
-    const decision = strategy.decide(context);
-    if (decision.kind === 'none') this.#onNoSignal(decision, prediction);
-    else this.#onEntry(decision, prediction);
+    this.#log.beginCandle(time);
+    this.#run.take(candles, index, time);
+    this.#refresh(candles, index, time);
+    if (this.#predictor !== null) {
+      this.#predictor.predict(candles, index, this.#reading);
+      this.#log.onPrediction(this.#reading, candles, index);
+    }
+    this.#run.decide(this.#market);
+    if (this.#log.wishes === 0) this.#log.onNoWish(this.#market.passCode, this.#market.passDetail);
     this.#listener.onAccount?.(time, broker.account());
   }
 
-  /** Asks to close every position of this session at the market. */
+  /** Asks to close every position of this session at the market, and withdraws its waiting orders. */
   flatten(reason: ExitReason = ExitReason.Manual): void {
+    this.#changes.cancel(undefined);
     this.#own.closeAll(reason);
   }
 
-  /** Orders in flight, by id. */
-  get openOrders(): OrderTracker['open'] {
-    return this.#orders.open;
-  }
-
-  /** Quote, cost and own direction, as the strategy sees them. */
-  #refresh(candles: CandleColumns, index: number): void {
-    const context = this.#context;
+  /** The market as the strategy sees it. */
+  #refresh(candles: CandleColumns, index: number, time: EpochMs): void {
     const quote = this.#options.broker.quote(this.#options.instrument.symbol);
-    context.bid = quote === undefined ? candles.close[index]! : quote.bid;
-    context.ask = quote === undefined ? candles.askClose[index]! : quote.ask;
-    context.commissionDistance = this.#exposure.commissionDistance(context, context.time);
-    context.direction = this.#own.direction();
-  }
-
-  /** Builds the prediction where somebody listens; counts it in any case. */
-  #announcePrediction(): Prediction | null {
-    const reading = this.#reading;
-    if (!(reading.probabilityUp >= 0)) return null;
-    this.counts.predictions++;
-    if (this.#listener.onPrediction === undefined && this.#listener.onDecision === undefined) return null;
-    const { predictor, instrument, timeframe } = this.#options;
-    const prediction: Prediction = {
-      id: this.#id('P'),
-      symbol: instrument.symbol,
-      timeframe,
-      time: this.#context.time,
-      horizonMs: predictor!.horizonMs,
-      probabilityUp: reading.probabilityUp as Fraction,
-      modelId: predictor!.modelId,
-      topReasons: predictor!.explain(this.#context.candles, this.#context.index),
-    };
-    this.#listener.onPrediction?.(prediction);
-    return prediction;
-  }
-
-  #onNoSignal(none: NoSignal, prediction: Prediction | null): void {
-    this.counts.noSignal++;
-    count(this.counts.noSignalByCode, none.code);
-    if (this.#listener.onDecision === undefined) return;
-    const reason = this.#options.strategy.describe(none.code, this.#context);
-    this.#tell({
-      prediction,
-      outcome: DecisionOutcome.NoSignal,
-      codes: [none.code],
-      reason,
-      signal: null,
-      clientOrderId: null,
-      checks: [],
-    });
-  }
-
-  #onEntry(entry: Entry, prediction: Prediction | null): void {
-    const { broker, risk } = this.#options;
-    if (entry.closeOpposite) this.#own.closeSide(entry.side === Side.Buy ? Side.Sell : Side.Buy, ExitReason.Opposite);
-    const signal = this.#signalOf(entry);
-    const up = this.#reading.probabilityUp;
-    const right = entry.side === Side.Buy ? up : 1 - up;
-    const proposal = this.#exposure.propose({
-      clientOrderId: this.#id('O'),
-      signal,
-      probability: right >= 0 ? right : NO_OPINION,
-      context: this.#context,
-    });
-    const review = risk.review(proposal);
-    this.#report(review, signal, prediction);
-    const order = review.order;
-    if (order === null) return;
-    this.#orders.begin(order.request);
-    this.#listener.onOrder?.({ request: order.request, state: OrderState.Approved, time: signal.time, reason: '' });
-    this.#advance({
-      clientOrderId: order.request.clientOrderId,
-      state: OrderState.Sending,
-      time: signal.time,
-      code: ReturnCode.Placed,
-      reason: '',
-    });
-    broker.submit(order);
-  }
-
-  #signalOf(entry: Entry): Signal {
-    const { instrument, strategy } = this.#options;
-    return {
-      id: this.#id('S'),
-      predictionId: this.#reading.probabilityUp >= 0 ? this.#id('P') : '',
-      strategy: strategy.name,
-      symbol: instrument.symbol,
-      time: this.#context.time,
-      side: entry.side,
-      ...MARKET_TERMS,
-      stopLossDistance: entry.stopLossDistance,
-      takeProfitDistance: entry.takeProfitDistance,
-      exitTime: (this.#context.time + entry.holdingMs) as EpochMs,
-    };
-  }
-
-  #report(review: RiskReview, signal: Signal, prediction: Prediction | null): void {
-    const { order, failed } = review;
-    if (order === null) this.counts.refused++;
-    else this.counts.orders++;
-    for (const name of failed) count(this.counts.refusedByCheck, name);
-    if (this.#listener.onDecision === undefined) return;
-    const checks = review.checks();
-    const refusals = checks.filter((check) => !check.passed).map((check) => check.reason);
-    const accepted = `${signal.side} ${order?.request.volume} lots: every check passed`;
-    this.#tell({
-      prediction,
-      outcome: order === null ? DecisionOutcome.Refused : DecisionOutcome.Order,
-      codes: failed,
-      reason: order === null ? refusals.join('; ') : accepted,
-      signal,
-      clientOrderId: order?.request.clientOrderId ?? null,
-      checks,
-    });
-  }
-
-  #tell(decision: Omit<Decision, 'id' | 'time'>): void {
-    this.#listener.onDecision?.({ id: this.#id('D'), time: this.#context.time, ...decision });
-  }
-
-  /** One candle gives at most one of each kind: the candle's number in the run names them all. */
-  #id(kind: string): string {
-    return `${this.#idPrefix}${kind}${this.#sequence}`;
+    const now = this.#now;
+    now.bid = quote === undefined ? candles.close[index]! : quote.bid;
+    now.ask = quote === undefined ? candles.askClose[index]! : quote.ask;
+    now.time = time;
+    this.#market.refresh(now);
   }
 
   #onOrderUpdate(update: OrderUpdate): void {
-    if (!update.clientOrderId.startsWith(this.#idPrefix)) return;
-    const unfilled =
-      update.state === OrderState.Rejected ||
-      update.state === OrderState.Cancelled ||
-      update.state === OrderState.Expired;
-    if (unfilled) {
-      count(this.counts.rejectedByReason, update.reason);
-      this.#options.risk.observeUnfilled(update.clientOrderId);
-    }
-    this.#advance(update);
-  }
-
-  #advance(update: OrderUpdate): void {
-    const { request } = this.#orders.advance(update.clientOrderId, update.state, update.time);
-    this.#listener.onOrder?.({ request, state: update.state, time: update.time, reason: update.reason });
+    this.#orders.onOrderUpdate(update);
+    if (isFinal(update.state)) this.#changes.onEnd(update.clientOrderId);
   }
 
   #onFill(fill: Fill): void {
-    if (!fill.clientOrderId.startsWith(this.#idPrefix)) return;
-    if (fill.entry === DealEntry.In) this.#own.add(fill);
-    this.#listener.onFill?.(fill);
+    if (this.#orders.onFill(fill, this.#log.counts.candles)) this.#listener.onFill?.(fill);
   }
 
   #onTrade(trade: Trade): void {
-    const clientOrderId = this.#own.remove(trade.id);
-    if (clientOrderId === undefined) return;
-    this.#options.risk.observeTrade(clientOrderId, trade);
+    if (!this.#own.onTrade(trade)) return;
+    this.#options.risk.observeTrade(trade);
+    this.#run.onTrade(trade);
     this.#listener.onTrade?.(trade);
   }
 }
