@@ -36,7 +36,7 @@ function calmar({ dailyReturns, drawdown }: TrialOutcome): number {
 const PROFIT_FACTOR_MAX = 100;
 
 function profitFactor({ grossProfit, grossLoss }: TrialOutcome): number {
-  return Math.min(PROFIT_FACTOR_MAX, grossProfit / -grossLoss);
+  return Math.min(PROFIT_FACTOR_MAX, grossProfit / Math.abs(grossLoss));
 }
 
 /** The probability that the ratio is above what the best of so many variants without skill shows. */
@@ -92,7 +92,8 @@ export function objectiveNamed(name: string, options: ObjectiveOptions): Objecti
     grows: name === 'net-profit',
     score(outcome) {
       const value = formula(outcome, options.trials);
-      return Number.isFinite(value) ? value : null;
+      // No negative zero: it would not survive being stored.
+      return Number.isFinite(value) ? value + 0 : null;
     },
   };
 }

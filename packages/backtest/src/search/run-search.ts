@@ -30,8 +30,8 @@ export interface SearchOptions {
   readonly patience?: number | null;
   /** Runs as many at a time as it likes: a batch is asked for at once. */
   readonly evaluate: Evaluate;
-  /** A trial that was ended before: it is not evaluated again. Its parameters must be those that are proposed. */
-  readonly known?: (number: number) => SearchTrial | undefined;
+  /** A trial with these parameters that ended before: it is not evaluated again. */
+  readonly known?: (number: number, parameters: ParameterValues) => SearchTrial | undefined;
   /** Called as each trial ends, in any order. Null where it failed. What it returns is awaited at the end of the batch. */
   readonly onTrial?: (trial: SearchTrial, outcome: TrialOutcome | null) => void | Promise<void>;
   readonly onProgress?: (progress: SearchProgress) => void;
@@ -129,7 +129,7 @@ class Search {
   async #runBatch(proposed: readonly ParameterValues[]): Promise<void> {
     const running = proposed.map((parameters, place): Running => {
       const number = this.#trials.length + place;
-      const known = this.#options.known?.(number) ?? null;
+      const known = this.#options.known?.(number, parameters) ?? null;
       return { number, parameters, stageScores: [...(known?.stageScores ?? [])], ended: known };
     });
     this.#done += running.filter(({ ended }) => ended !== null).length;
@@ -200,11 +200,14 @@ class Search {
     how: Pick<SearchTrial, 'state' | 'reason' | 'share' | 'score'>,
     outcome: TrialOutcome | null,
   ): Promise<void> {
+    const whole = this.#options.range;
+    const range = partOf(whole, how.share);
     trial.ended = {
       number: trial.number,
       parameters: trial.parameters,
       ...how,
-      range: partOf(this.#options.range, how.share),
+      range,
+      share: (range.to - range.from) / (whole.to - whole.from),
       stageScores: trial.stageScores,
       net: outcome?.net ?? minorUnits(0),
       trades: outcome?.trades ?? 0,

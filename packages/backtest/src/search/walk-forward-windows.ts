@@ -85,16 +85,19 @@ export function walkForwardWindows(options: WindowOptions): readonly WalkForward
   if (!(purgeMs >= 0 && embargoMs >= 0)) {
     throw errors.SEARCH_SETTING({ name: 'the gap before a test', value: gap, expected: '0 or more' });
   }
+  const firstTest = (addLength(range.from, train) + gap) as EpochMs;
   const windows: WalkForwardWindow[] = [];
   for (let fold = 0; ; fold++) {
-    // Counted from the start each time: adding months to a clamped date again and again would drift.
-    const trainFrom = mode === WalkForwardMode.Rolling ? addLength(range.from, step, fold) : range.from;
-    const trainEnd = addLength(addLength(range.from, step, fold), train);
-    const testFrom = (trainEnd + gap) as EpochMs;
-    const testEnd = addLength(testFrom, test);
+    // Counted from the first test each time: adding months to a date at the end of a month again and again would drift.
+    const testFrom = addLength(firstTest, step, fold);
+    const next = addLength(firstTest, step, fold + 1);
+    const testEnd = options.step === undefined ? next : Math.min(next, addLength(testFrom, test));
     const testTo = Math.min(testEnd, range.to) as EpochMs;
     if (testTo - testFrom < (testEnd - testFrom) / 2) break;
-    windows.push({ train: { from: trainFrom, to: trainEnd }, test: { from: testFrom, to: testTo } });
+    const trainTo = (testFrom - gap) as EpochMs;
+    const rolled = mode === WalkForwardMode.Rolling && fold > 0;
+    const trainFrom = rolled ? (Math.max(range.from, addLength(trainTo, train, -1)) as EpochMs) : range.from;
+    windows.push({ train: { from: trainFrom, to: trainTo }, test: { from: testFrom, to: testTo } });
     if (testTo === range.to) break;
   }
   if (windows.length > 0) return windows;
