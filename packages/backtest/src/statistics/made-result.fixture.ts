@@ -57,7 +57,6 @@ export function madeResult(equities: readonly number[], more: Partial<BacktestRe
     bySymbol: [],
     fills: 0,
     fillSources: { ticks: 0, 'smaller-candles': 0, rule: 0, open: 0 },
-    pathRule: 'pessimistic',
     accountEvents: {
       swaps: { count: 0, nights: 0, amount: 0 as MinorUnits },
       marginCalls: [],
