@@ -1,14 +1,4 @@
-import {
-  candleCloseTime,
-  type AskSource,
-  type CandleSeries,
-  type EpochMs,
-  type Fill,
-  type Instrument,
-  type MinorUnits,
-  type ProfitSplit,
-  type Trade,
-} from '@pipwright/model';
+import type { CandleSeries, EpochMs, Instrument } from '@pipwright/model';
 import { invariant, type Random } from '@pipwright/kernel';
 import {
   Risk,
@@ -20,182 +10,243 @@ import {
   type Sizing,
   type Strategy,
 } from '@pipwright/trading';
-import type { BacktestResult, CostTotals, EquityColumns } from './backtest-result.ts';
+import type { BacktestResult } from './backtest-result.ts';
 import { commissionOf } from './costs/commission.ts';
 import type { TradingCosts } from './costs/trading-costs.ts';
 import { errors } from './errors.ts';
-import { FillDigest } from './fill-digest.ts';
+import { AccountLog } from './run/account-log.ts';
+import { buyAndHold } from './run/buy-and-hold.ts';
+import type { Course } from './run/course.ts';
+import { EquityRecorder, type EquityDetail } from './run/equity-recorder.ts';
+import { MarketClock } from './run/market-clock.ts';
+import { MarketCourse } from './run/market-course.ts';
+import { RunEar } from './run/run-ear.ts';
+import { costTotals, sumCounts, symbolTotals } from './run/run-totals.ts';
+import { SeriesCourse } from './run/series-course.ts';
+import { symbolPaths } from './run/symbol-paths.ts';
+import type { TradedMarket } from './run/traded-market.ts';
 import { SimulatedVenue } from './venue/simulated-venue.ts';
-import type { VenueAccount } from './venue/venue-options.ts';
+import { PathRule, type VenueAccount } from './venue/venue-options.ts';
 
-export interface BacktestOptions {
-  /** Names the run and starts every id in it. */
-  readonly runId: string;
-  readonly series: CandleSeries;
-  readonly instrument: Instrument;
+/** A market and what trades on it. */
+export interface RunMarket extends TradedMarket {
   /** Null for strategies that need no model. */
   readonly predictor: Predictor | null;
   readonly strategy: Strategy;
-  readonly sizing: Sizing;
+}
+
+/** What all markets of a run share: one account, one risk, one set of costs. */
+export interface RunTerms {
+  /** Names the run and starts every id in it. */
+  readonly runId: string;
+  /** Lots of orders that name none; by default the strategy's own volume, else by the risk at the stop. */
+  readonly sizing?: Sizing;
   /** Missing limits take their defaults. */
   readonly limits?: Partial<RiskLimits>;
   readonly costs: TradingCosts;
   readonly account: VenueAccount;
   readonly random: Random;
   readonly rates?: ConversionRates;
+  /** Default: pessimistic. */
+  readonly pathRule?: PathRule;
+  /** Default: every candle. */
+  readonly equityDetail?: EquityDetail;
   /** Hears every decision, fill and trade. Listening to decisions makes sentences for each candle and costs time. */
   readonly listener?: SessionListener;
 }
 
+/** A run on one market. */
+export interface BacktestOptions extends RunTerms, RunMarket {}
+
+/** A run on several markets, which share an account. At one moment the shorter timeframe decides first, then in this order. */
+export interface MarketsBacktestOptions extends RunTerms {
+  readonly markets: readonly RunMarket[];
+}
+
 /** A backtest that is stepped by its caller. */
 export class Backtest {
-  readonly #options: BacktestOptions;
+  readonly #options: BacktestOptions | MarketsBacktestOptions;
+  readonly #markets: readonly RunMarket[];
   readonly #venue: SimulatedVenue;
-  readonly #session: TradingSession;
-  readonly #equity: EquityColumns;
-  readonly #trades: Trade[] = [];
-  readonly #digest = new FillDigest();
-  #next = 0;
+  readonly #sessions: readonly TradingSession[];
+  readonly #course: Course;
+  readonly #equity: EquityRecorder;
+  readonly #ear = new RunEar();
+  readonly #log = new AccountLog();
 
-  /** Throws `NO_CANDLES`, `NO_CONVERSION_RATE`, `COST_OUT_OF_RANGE`. */
-  constructor(options: BacktestOptions) {
-    const { series, instrument, account, costs, random, rates, runId, predictor, strategy, sizing } = options;
-    const { length } = series.candles;
-    if (length === 0) throw errors.NO_CANDLES({ symbol: series.symbol, timeframe: series.timeframe });
-    const conversion = rates === undefined ? {} : { rates };
+  /** Throws `NO_CANDLES`, `MARKET_INVALID`, `NO_CONVERSION_RATE`, `COST_OUT_OF_RANGE`. */
+  constructor(options: BacktestOptions | MarketsBacktestOptions) {
+    const { account, costs, random, rates } = options;
     this.#options = options;
-    this.#venue = new SimulatedVenue({ account, instruments: [instrument], costs, random, ...conversion });
-    this.#session = new TradingSession({
-      runId,
-      instrument,
-      timeframe: series.timeframe,
-      predictor,
-      strategy,
-      sizing,
-      risk: new Risk(options.limits),
-      broker: this.#venue,
-      commission: commissionOf(costs.commission, account.currency),
-      listener: this.#listener(),
-      ...conversion,
+    this.#markets = 'markets' in options ? options.markets : [options];
+    for (const { series } of this.#markets) {
+      const { symbol, timeframe } = series;
+      if (series.candles.length === 0) throw errors.NO_CANDLES({ symbol, timeframe });
+    }
+    this.#venue = new SimulatedVenue({
+      account,
+      instruments: instrumentsOf(this.#markets),
+      costs,
+      random,
+      pathRule: this.#pathRule,
+      onAccountEvent: (event) => this.#log.add(event),
+      ...(rates === undefined ? {} : { rates }),
     });
-    this.#equity = {
-      time: new Float64Array(length),
-      balance: new Float64Array(length),
-      equity: new Float64Array(length),
-    };
+    this.#venue.subscribe(this.#ear);
+    this.#sessions = this.#openSessions();
+    this.#equity = new EquityRecorder(options.equityDetail ?? 'candle', rowsMax(this.#markets));
+    this.#course = this.#layOut();
   }
 
   /** Candles processed so far. */
   get processed(): number {
-    return this.#next;
+    return this.#course.processed;
   }
 
   /** Candles in all. */
   get total(): number {
-    return this.#options.series.candles.length;
+    return this.#course.total;
   }
 
-  /** Processes up to `count` more candles. Returns `false` when there are no more. */
+  /** Candles between two looks at the outside: a few hundredths of a second. */
+  get chunk(): number {
+    return this.#course.chunk;
+  }
+
+  /** Whether ticks that are read piece by piece must be loaded before it goes on. */
+  get needsTicks(): boolean {
+    return this.#course.needsTicks;
+  }
+
+  /** Loads the ticks that are needed next. Rejects with what their source throws, or `TICK_OUT_OF_ORDER`. */
+  loadTicks(): Promise<void> {
+    return this.#course.loadTicks();
+  }
+
+  /**
+   * Processes up to `count` more candles; a few more where several markets close at one moment, fewer where ticks must be
+   * loaded first. Returns `false` when there are no more.
+   */
   step(count: number): boolean {
-    const { candles, symbol, timeframe } = this.#options.series;
-    const end = Math.min(this.total, this.#next + count);
-    const { time, balance, equity } = this.#equity;
-    const account = this.#venue.account();
-    for (; this.#next < end; this.#next++) {
-      const index = this.#next;
-      this.#venue.onCandleClosed(symbol, candles, index, candleCloseTime(candles.time[index] as EpochMs, timeframe));
-      this.#session.onCandleClosed(candles, index);
-      time[index] = candleCloseTime(candles.time[index] as EpochMs, timeframe);
-      balance[index] = account.balance;
-      equity[index] = account.equity;
-    }
-    return end < this.total;
+    return this.#course.step(count);
   }
 
   /** Closes what is open at the last quote and gathers the result. Called once, after the last step. */
   finish(): BacktestResult {
-    const { runId, series, predictor, strategy, account } = this.#options;
-    const last = this.#next - 1;
-    const to = this.#equity.time[last] as EpochMs;
+    const { runId, account, costs, rates } = this.#options;
+    const [first] = this.#markets as readonly [RunMarket];
+    const { ledger, totals, fillSources } = this.#venue;
+    const ear = this.#ear;
+    const to = this.#course.time;
     this.#venue.finish(to);
-    // The last row shows the account after the closing of what was left.
-    this.#equity.balance[last] = this.#venue.account().balance;
-    this.#equity.equity[last] = this.#venue.account().equity;
-    const { ledger, totals } = this.#venue;
-    const costs = costTotals(this.#trades, ledger.turnover);
-    if (account.initialBalance + costs.net !== ledger.book.balance) {
-      invariant(false, `the balance ${ledger.book.balance} is the initial one and the net of all trades ${costs.net}`);
+    const equity = this.#equity.finish(this.#venue.account().balance, this.#venue.account().equity);
+    const sums = costTotals(ear.trades, ledger.turnover);
+    if (account.initialBalance + sums.net !== ledger.book.balance) {
+      invariant(false, `the balance ${ledger.book.balance} is the initial one and the net of all trades ${sums.net}`);
     }
+    const { instrument, series } = first;
+    const held = buyAndHold({
+      instrument,
+      series,
+      account,
+      costs,
+      times: equity.time,
+      ...(rates === undefined ? {} : { rates }),
+    });
     return {
       runId,
       symbol: series.symbol,
       timeframe: series.timeframe,
-      strategy: strategy.name,
-      modelId: predictor?.modelId ?? null,
-      askSource: series.askSource satisfies AskSource,
+      symbols: instrumentsOf(this.#markets).map(({ symbol }) => symbol),
+      strategy: first.strategy.name,
+      modelId: first.predictor?.modelId ?? null,
+      askSource: series.askSource,
       currency: account.currency,
       initialBalance: account.initialBalance,
       finalBalance: ledger.book.balance,
-      from: series.candles.time[0] as EpochMs,
+      from: Math.min(...this.#markets.map((market) => market.series.candles.time[0]!)) as EpochMs,
       to,
-      candles: this.#next,
-      trades: this.#trades,
-      equity: sliceEquity(this.#equity, this.#next),
-      decisions: this.#session.counts,
-      costs,
+      candles: this.#course.processed,
+      trades: ear.trades,
+      equity,
+      benchmark: { symbol: series.symbol, equity: held },
+      decisions: sumCounts(this.#sessions.map(({ counts }) => counts)),
+      costs: sums,
+      bySymbol: this.#bySymbol(),
       fills: ledger.fills,
-      digest: this.#digest.finish(),
+      fillSources: { ...fillSources },
+      pathRule: this.#pathRule,
+      accountEvents: this.#log.events(),
+      partialCloses: ear.partialCloses,
+      digest: ear.digest(),
       barrierExits: totals.barrierExits,
       ruleExits: totals.ruleExits,
       stopOuts: totals.stopOuts,
     };
   }
 
-  #listener(): SessionListener {
-    const { listener } = this.#options;
-    return {
-      ...bound(listener),
-      onFill: (fill: Fill) => {
-        this.#digest.add(fill);
-        listener?.onFill?.(fill);
-      },
-      onTrade: (trade: Trade) => {
-        this.#trades.push(trade);
-        listener?.onTrade?.(trade);
-      },
-    };
+  get #pathRule(): PathRule {
+    return this.#options.pathRule ?? PathRule.Pessimistic;
+  }
+
+  /** One session for each market, all on the same account and the same risk. */
+  #openSessions(): TradingSession[] {
+    const { runId, account, costs, rates, sizing, limits, listener } = this.#options;
+    const risk = new Risk(limits);
+    return this.#markets.map(
+      ({ instrument, series, predictor, strategy, reference = [] }) =>
+        new TradingSession({
+          runId: this.#markets.length === 1 ? runId : `${runId}-${series.symbol}-${series.timeframe}`,
+          instrument,
+          timeframe: series.timeframe,
+          predictor,
+          strategy,
+          risk,
+          broker: this.#venue,
+          commission: commissionOf(costs.commission, account.currency),
+          references: reference.map(({ symbol, timeframe }) => ({ symbol, timeframe })),
+          history: series.candles,
+          ...(sizing === undefined ? {} : { sizing }),
+          ...(listener === undefined ? {} : { listener }),
+          ...(rates === undefined ? {} : { rates }),
+        }),
+    );
+  }
+
+  #layOut(): Course {
+    const [first, ...others] = this.#markets as readonly [RunMarket];
+    const isPlain = first.smaller === undefined && first.ticks === undefined && first.reference === undefined;
+    const parts = { venue: this.#venue, equity: this.#equity };
+    if (others.length === 0 && isPlain) {
+      return new SeriesCourse(first.series, this.#sessions[0]!, parts);
+    }
+    const clock = new MarketClock(this.#venue, symbolPaths(this.#markets, this.#venue));
+    const tradings = this.#markets.map(({ series, reference = [] }, index) => ({
+      series,
+      reference,
+      session: this.#sessions[index]!,
+    }));
+    return new MarketCourse({ ...parts, clock }, tradings);
+  }
+
+  #bySymbol(): BacktestResult['bySymbol'] {
+    return instrumentsOf(this.#markets).map(({ symbol }) => {
+      const candles = this.#markets.reduce(
+        (sum, { series }) => sum + (series.symbol === symbol ? series.candles.length : 0),
+        0,
+      );
+      const fills = this.#ear.fillsBySymbol.get(symbol) ?? 0;
+      return symbolTotals(symbol, { candles, fills }, this.#ear.trades);
+    });
   }
 }
 
-/** The callbacks that a listener has, so that nothing is built for those that it lacks. */
-function bound(listener: SessionListener | undefined): SessionListener {
-  if (listener === undefined) return {};
-  return {
-    ...(listener.onPrediction && { onPrediction: (prediction) => listener.onPrediction!(prediction) }),
-    ...(listener.onDecision && { onDecision: (decision) => listener.onDecision!(decision) }),
-    ...(listener.onOrder && { onOrder: (event) => listener.onOrder!(event) }),
-    ...(listener.onAccount && { onAccount: (time, account) => listener.onAccount!(time, account) }),
-  };
+/** Contracts of the traded symbols, each once. */
+function instrumentsOf(markets: readonly RunMarket[]): Instrument[] {
+  return [...new Map(markets.map(({ instrument }) => [instrument.symbol, instrument])).values()];
 }
 
-function sliceEquity(equity: EquityColumns, length: number): EquityColumns {
-  return {
-    time: equity.time.subarray(0, length),
-    balance: equity.balance.subarray(0, length),
-    equity: equity.equity.subarray(0, length),
-  };
-}
-
-function costTotals(trades: readonly Trade[], turnover: number): CostTotals {
-  const sum = (part: keyof ProfitSplit): MinorUnits =>
-    trades.reduce((total, trade) => total + trade.split[part], 0) as MinorUnits;
-  return {
-    price: sum('price'),
-    spread: sum('spread'),
-    slippage: sum('slippage'),
-    commission: sum('commission'),
-    swap: sum('swap'),
-    net: sum('net'),
-    turnover,
-  };
+/** At most so many rows has the equity curve: one for each close of the shortest traded timeframe. */
+function rowsMax(markets: readonly RunMarket[]): number {
+  return markets.reduce((sum, { series }: { series: CandleSeries }) => sum + series.candles.length, 0);
 }

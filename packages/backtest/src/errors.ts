@@ -43,6 +43,12 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Let a paper or live account of the symbol trade on, or choose another slippage model.',
   },
+  TOO_FEW_QUOTES: {
+    category: ErrorCategory.Business,
+    message: 'There are quotes in {minutes} minutes of {symbol}; a model of its spread needs at least {needed}.',
+    retryable: false,
+    action: 'Import ticks of {symbol}, or minute candles with an ask side, of some days at least.',
+  },
   ABORTED: {
     category: ErrorCategory.Business,
     message: 'The backtest was stopped after {candles} of {total} candles.',

@@ -1,5 +1,11 @@
-export { Backtest, type BacktestOptions } from './backtest.ts';
-export type { BacktestResult, CostTotals, EquityColumns } from './backtest-result.ts';
+export {
+  Backtest,
+  type BacktestOptions,
+  type MarketsBacktestOptions,
+  type RunMarket,
+  type RunTerms,
+} from './backtest.ts';
+export type { BacktestResult, CostTotals, EquityColumns, SymbolTotals } from './backtest-result.ts';
 export { commissionOf } from './costs/commission.ts';
 export { EXECUTION_IDEAL, executionOf } from './costs/execution.ts';
 export {
@@ -9,6 +15,9 @@ export {
   type SlippageClass,
 } from './costs/recorded-slippage.ts';
 export type { SlippageModel } from './costs/slippage.ts';
+export { applySpreadModel } from './costs/spread-columns.ts';
+export { SpreadFitter } from './costs/spread-fitter.ts';
+export { SPREAD_CLASSES, type SpreadModel } from './costs/spread-model.ts';
 export { COST_DEFAULTS, COSTS_NONE, type TradingCosts } from './costs/trading-costs.ts';
 export { SimulatedVenue, type SimulatedVenueOptions } from './venue/simulated-venue.ts';
 export {
@@ -24,4 +33,9 @@ export {
 } from './venue/venue-options.ts';
 export type { VenueTotals } from './venue/venue-totals.ts';
 export { runBacktest, type RunControl } from './run-backtest.ts';
+export type { AccountEvents } from './run/account-log.ts';
+export { buyAndHold, type BuyAndHoldOptions } from './run/buy-and-hold.ts';
+export type { EquityDetail } from './run/equity-recorder.ts';
+export type { TickSource, TradedMarket } from './run/traded-market.ts';
+export * from './robustness/index.ts';
 export * from './statistics/index.ts';

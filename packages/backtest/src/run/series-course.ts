@@ -1,0 +1,59 @@
+import { timeframeMs, type CandleSeries, type EpochMs } from '@pipwright/model';
+import type { TradingSession } from '@pipwright/trading';
+import type { SimulatedVenue } from '../venue/simulated-venue.ts';
+import type { Course } from './course.ts';
+import type { EquityRecorder } from './equity-recorder.ts';
+
+/** A run on one series of candles and nothing else: the same order of events as `MarketCourse`, without looking for others. */
+export class SeriesCourse implements Course {
+  readonly chunk = 65_536;
+  readonly needsTicks = false;
+  readonly #series: CandleSeries;
+  readonly #venue: SimulatedVenue;
+  readonly #session: TradingSession;
+  readonly #equity: EquityRecorder;
+  readonly #durationMs: number;
+  #next = 0;
+
+  constructor(
+    series: CandleSeries,
+    session: TradingSession,
+    parts: { readonly venue: SimulatedVenue; readonly equity: EquityRecorder },
+  ) {
+    this.#series = series;
+    this.#session = session;
+    this.#venue = parts.venue;
+    this.#equity = parts.equity;
+    this.#durationMs = timeframeMs(series.timeframe);
+  }
+
+  get processed(): number {
+    return this.#next;
+  }
+
+  get total(): number {
+    return this.#series.candles.length;
+  }
+
+  get time(): EpochMs {
+    return (this.#series.candles.time[this.#next - 1]! + this.#durationMs) as EpochMs;
+  }
+
+  step(count: number): boolean {
+    const { candles, symbol } = this.#series;
+    const end = Math.min(candles.length, this.#next + count);
+    const account = this.#venue.account();
+    for (; this.#next < end; this.#next++) {
+      const index = this.#next;
+      const closeTime = (candles.time[index]! + this.#durationMs) as EpochMs;
+      this.#venue.onCandleClosed(symbol, candles, index, closeTime);
+      this.#session.onCandleClosed(candles, index);
+      this.#equity.record(closeTime, account.balance, account.equity);
+    }
+    return end < candles.length;
+  }
+
+  loadTicks(): Promise<void> {
+    return Promise.resolve();
+  }
+}
