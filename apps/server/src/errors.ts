@@ -97,6 +97,12 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Run the backtest again: the same run with the same seed gives the same result, and a new report.',
   },
+  EXPORT_FORMAT_UNKNOWN: {
+    category: ErrorCategory.Business,
+    message: '{file} has no extension that names a format of tables.',
+    retryable: false,
+    action: 'Name a file that ends in .csv or .parquet.',
+  },
   UNKNOWN_SYMBOL: {
     category: ErrorCategory.Business,
     message: 'The symbol {symbol} is not in the catalogue.',

@@ -114,7 +114,7 @@ export async function backtestModel(options: BacktestModelOptions): Promise<Back
   const record = { symbol, timeframe, digest: trial, sharpe, triedAt: now };
   const trials = await countTrial(ledger, record, { modelId: model.id, days });
   const { document } = buildReport({ ...loaded, result, trials, series, parameters, model, unseen, generatedAt: now });
-  await putReport(stores, document);
+  await putReport(stores, document, result.equity);
   const summary = summarise(document, model.id, result);
   await ledger.putRun({
     id: runId,

@@ -1,7 +1,10 @@
+import type { EquityColumns } from '@pipwright/backtest';
 import {
+  packColumns,
   packedReportSchema,
   packReport,
   reportSchema,
+  unpackColumns,
   unpackReport,
   type PackedReport,
   type ReportDocument,
@@ -11,12 +14,28 @@ import type { Stores } from '../stores.ts';
 import { renderReport } from './render-report.ts';
 
 /** Name of the blob that holds the report of a backtest. */
-export const reportBlobOf = (runId: string): string => `reports/${runId}.json`;
+const reportBlobOf = (runId: string): string => `reports/${runId}.json`;
 
-/** Stores a report, in the packed form. Throws `ZodError` where it is not what its schema says. */
-export async function putReport(stores: Stores, document: ReportDocument): Promise<void> {
+/** Name of the blob that holds the account at every candle of a backtest; its report has what a chart needs of it. */
+const equityBlobOf = (runId: string): string => `reports/${runId}.equity`;
+
+/**
+ * Stores a report in the packed form, and the whole equity beside it. Throws `ZodError` where the report is not what its
+ * schema says.
+ */
+export async function putReport(stores: Stores, document: ReportDocument, equity: EquityColumns): Promise<void> {
   const packed = await packReport(reportSchema.parse(document));
+  const { time, balance } = equity;
+  await stores.blobs.put(equityBlobOf(document.runId), await packColumns({ time, balance, equity: equity.equity }));
   await stores.blobs.put(reportBlobOf(document.runId), new TextEncoder().encode(JSON.stringify(packed)));
+}
+
+/** The account at every candle of a backtest. */
+export async function readEquity(stores: Stores, { runId }: ReportDocument): Promise<EquityColumns> {
+  const bytes = await stores.blobs.get(equityBlobOf(runId));
+  if (bytes === null) throw errors.NO_BACKTEST({ what: `named ${runId} with its equity` });
+  const columns = await unpackColumns(new Uint8Array(bytes));
+  return { time: columns.numbers('time'), balance: columns.numbers('balance'), equity: columns.numbers('equity') };
 }
 
 async function readBody(stores: Stores, runId: string): Promise<unknown> {
