@@ -5,6 +5,7 @@ export * from './candle-store-contract.ts';
 export * from './feature-store-contract.ts';
 export * from './shared-data.ts';
 export * from './lean-hour.ts';
+export * from './lean-quotes.ts';
 export * from './synthetic-candles.ts';
 export * from './script-process.ts';
 export * from './memory-candle-store.ts';

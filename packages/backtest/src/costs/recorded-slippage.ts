@@ -11,6 +11,7 @@ import {
 } from '@pipwright/model';
 import type { Random } from '@pipwright/kernel';
 import { errors } from '../errors.ts';
+import { quantileOf } from '../statistics/quantiles.ts';
 
 /** What one recorded fill slipped. */
 export interface RecordedFill {
@@ -132,17 +133,9 @@ function classOf(fills: readonly RecordedFill[], isStop: boolean, dayPart: DayPa
     isStop,
     dayPart,
     fills: fills.length,
-    quantiles: Array.from({ length: STEPS + 1 }, (_, step) => quantile(points, step / STEPS)),
-    spreadPoints: spreads.length * 2 < fills.length ? 0 : quantile(spreads, 0.5),
+    quantiles: Array.from({ length: STEPS + 1 }, (_, step) => quantileOf(points, step / STEPS)),
+    spreadPoints: spreads.length * 2 < fills.length ? 0 : quantileOf(spreads, 0.5),
   };
-}
-
-/** Quantile of ascending values, linear between two of them. */
-function quantile(values: readonly number[], fraction: number): number {
-  const place = (values.length - 1) * fraction;
-  const low = Math.floor(place);
-  const below = values[low]!;
-  return below + ((values[low + 1] ?? below) - below) * (place - low);
 }
 
 /**
@@ -163,7 +156,7 @@ export function recordedSlippage(
   }
   return ({ time, spread, isStop }) => {
     const chosen = find(isStop, dayPartAt(time)) ?? find(isStop, null)!;
-    const points = Math.max(0, quantile(chosen.quantiles, random.next()));
+    const points = Math.max(0, quantileOf(chosen.quantiles, random.next()));
     if (chosen.spreadPoints === 0) return points * tickSize;
     const scale = spread / (chosen.spreadPoints * tickSize);
     return points * tickSize * Math.min(SPREAD_SCALE_MAX, Math.max(1 / SPREAD_SCALE_MAX, scale));

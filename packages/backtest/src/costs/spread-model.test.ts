@@ -1,0 +1,306 @@
+import { createRandom } from '@pipwright/kernel';
+import {
+  allocateCandles,
+  AskSource,
+  findInstrument,
+  sliceCandles,
+  toPoints,
+  tradingWeekOpen,
+  utcMs,
+  type CandleColumns,
+  type CandleSeries,
+  type TickColumns,
+} from '@pipwright/model';
+import { describe, expect, test } from 'vitest';
+import { MinuteSpreads } from './minute-spreads.ts';
+import { applySpreadModel } from './spread-columns.ts';
+import { SpreadFitter } from './spread-fitter.ts';
+import { rangeRatio, SPREAD_CLASSES, SpreadClock, volatilityFactor, type SpreadModel } from './spread-model.ts';
+
+const EURUSD = findInstrument('EURUSD')!;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+/** Sunday 17:00 New York. */
+const WEEK: number = tradingWeekOpen(utcMs(2024, 6, 5));
+const partAt = (time: number): string => SPREAD_CLASSES[new SpreadClock().classAt(time)]!;
+
+/** Ticks of time, bid and spread in points. */
+function ticksOf(rows: readonly (readonly [time: number, bid: number, points: number])[]): TickColumns {
+  return {
+    length: rows.length,
+    time: Float64Array.from(rows, ([time]) => time),
+    bid: Float64Array.from(rows, ([, bid]) => bid),
+    ask: Float64Array.from(rows, ([, bid, points]) => bid + points * EURUSD.tickSize),
+    bidVolume: new Float64Array(rows.length),
+    askVolume: new Float64Array(rows.length),
+  };
+}
+
+describe('parts of the week', () => {
+  test.each([
+    ['Sunday 17:00', WEEK],
+    ['Sunday 18:00', WEEK + HOUR_MS],
+    ['19:00', WEEK + 2 * HOUR_MS],
+    ['16:00', WEEK + DAY_MS - 6 * MINUTE_MS],
+    ['16:55 to 17:15', WEEK + DAY_MS - 5 * MINUTE_MS],
+    ['16:55 to 17:15', WEEK + DAY_MS + 14 * MINUTE_MS],
+    ['17:00', WEEK + DAY_MS + 15 * MINUTE_MS],
+    ['08:00', WEEK + 2 * DAY_MS + 15 * HOUR_MS],
+    ['Friday 16:00', WEEK + 5 * DAY_MS - 1],
+    ['Friday 16:00', WEEK + 5 * DAY_MS + HOUR_MS],
+    ['Sunday 17:00', WEEK + 6.5 * DAY_MS],
+  ])('%s', (name, time) => expect(partAt(time)).toBe(name));
+
+  test('keep to the clocks of New York', () => {
+    // 8:30 in winter and in summer.
+    expect([partAt(utcMs(2024, 1, 10, 13, 30)), partAt(utcMs(2024, 7, 10, 12, 30))]).toEqual(['08:00', '08:00']);
+    const clock = new SpreadClock();
+    for (let time: number = utcMs(2024, 10, 31); time < utcMs(2024, 11, 6); time += 30 * MINUTE_MS) {
+      expect(SPREAD_CLASSES[clock.classAt(time)]).toBe(partAt(time));
+    }
+  });
+});
+
+describe('minutes', () => {
+  const start = WEEK + 2 * DAY_MS + 15 * HOUR_MS;
+  const seen = (ticks: TickColumns) => {
+    const minutes = new MinuteSpreads(EURUSD.tickSize);
+    minutes.addTicks(ticks);
+    const { length, spread, range } = minutes.finish();
+    return Array.from({ length }, (_, index) => [Number(spread[index]!.toFixed(3)), Number(range[index]!.toFixed(3))]);
+  };
+
+  test('count the time that a quote stood, not how many there were', () => {
+    // 10 points for 45 seconds; then a hundred ticks of 50 points within a second, and 20 for the rest.
+    const burst = Array.from({ length: 100 }, (_, index) => [start + 45_000 + index * 10, 1.1, 50] as const);
+    const rows = [
+      [start, 1.1, 10] as const,
+      ...burst,
+      [start + 46_000, 1.1, 20] as const,
+      [start + 60_000, 1.1, 10] as const,
+    ];
+    // (45 x 10 + 1 x 50 + 14 x 20) / 60; the last tick opens the next minute and stands for a millisecond.
+    expect(seen(ticksOf(rows))).toEqual([
+      [13, 25 - 5],
+      [10, 0],
+    ]);
+  });
+
+  test('let a quote stand for a minute and no longer', () => {
+    const rows = [
+      [start + 30_000, 1.1, 10],
+      [start + 600_000, 1.1, 40],
+    ] as const;
+    expect(seen(ticksOf(rows)).map(([spread]) => spread)).toEqual([10, 10, 40]);
+  });
+
+  test('know the range of the mid price, from the price that stood at their start', () => {
+    const rows = [
+      [start, 1.1, 10],
+      [start + 70_000, 1.102, 10],
+      [start + 80_000, 1.099, 10],
+    ] as const;
+    expect(seen(ticksOf(rows)).map(([, range]) => range)).toEqual([0, 300]);
+  });
+
+  test('do not depend on how ticks are cut into parts; crossed quotes are left out', () => {
+    const random = createRandom(5);
+    let time = start;
+    const rows = Array.from({ length: 3000 }, () => {
+      time += Math.floor(random.next() * 4000);
+      return [time, 1.1 + random.normal() * 0.0005, 8 + Math.floor(random.next() * 5)] as const;
+    });
+    const whole = seen(ticksOf(rows));
+    const parts = new MinuteSpreads(EURUSD.tickSize);
+    for (let from = 0; from < rows.length; from += 17) parts.addTicks(ticksOf(rows.slice(from, from + 17)));
+    const { length, spread } = parts.finish();
+    expect(Array.from({ length }, (_, index) => Number(spread[index]!.toFixed(3)))).toEqual(whole.map(([one]) => one));
+    const crossed = rows.map((row, index) => (index % 50 === 7 ? ([row[0], row[1], -3] as const) : row));
+    const without = rows.filter((_, index) => index % 50 !== 7);
+    expect(seen(ticksOf(crossed))).toEqual(seen(ticksOf(without)));
+  });
+});
+
+/** A quote every ten seconds through a week: 10 points, 20 at the rollover and 60 in the first hour, wider when it moves. */
+function madeWeek(exponent: number, seed: number): TickColumns {
+  const random = createRandom(seed);
+  const rows: [number, number, number][] = [];
+  let bid = 1.1;
+  for (let minute = 0; minute < 5 * 1440; minute++) {
+    const time = WEEK + minute * MINUTE_MS;
+    const part = partAt(time);
+    const base = part === 'Sunday 17:00' ? 60 : part === '16:55 to 17:15' ? 20 : 10;
+    const activity = Math.exp(random.normal() * 0.8);
+    for (let tick = 0; tick < 6; tick++) {
+      bid += random.normal() * 0.000_03 * activity;
+      rows.push([time + tick * 10_000, bid, base * activity ** exponent]);
+    }
+  }
+  return ticksOf(rows);
+}
+
+function fitted(ticks: TickColumns): SpreadModel {
+  const fitter = new SpreadFitter(EURUSD);
+  fitter.addTicks(ticks);
+  return fitter.fit();
+}
+
+describe('a fit', () => {
+  test('finds the spreads that were put in', () => {
+    const model = fitted(madeWeek(0, 1));
+    const spreadIn = (name: string): number => model.classes[SPREAD_CLASSES.indexOf(name)]!.spread;
+    expect(spreadIn('08:00')).toBeCloseTo(10, 3);
+    // Eighty minutes of 20 points outweigh thirty of the prior, the widest hour (10).
+    expect(spreadIn('16:55 to 17:15')).toBeCloseTo((20 * 85 + 10 * 30) / 115, 0);
+    expect(spreadIn('Sunday 17:00')).toBeCloseTo((60 * 60 + 10 * 30) / 90, 0);
+    expect(model.volatility.exponent).toBeCloseTo(0, 2);
+    expect(model).toMatchObject({ symbol: 'EURUSD', source: 'ticks', from: WEEK, minutes: 7200 });
+  });
+
+  test('finds that spreads follow the range', () => {
+    // The range of a minute says only roughly how active it was: the exponent comes out smaller than it went in.
+    const { exponent, normaliser } = fitted(madeWeek(0.5, 2)).volatility;
+    expect(exponent).toBeGreaterThan(0.25);
+    expect(exponent).toBeLessThan(0.5);
+    expect(normaliser).toBeGreaterThan(0.7);
+    expect(normaliser).toBeLessThan(1.1);
+  });
+
+  test('takes the whole week where a part of it has no quotes', () => {
+    const all = madeWeek(0, 3);
+    const tuesday = sliceTicks(all, 24 * 60 * 6, 48 * 60 * 6);
+    const model = fitted(tuesday);
+    const sunday = model.classes[SPREAD_CLASSES.indexOf('Sunday 17:00')]!;
+    expect(sunday).toMatchObject({ minutes: 0, mean: null, quantiles: null });
+    expect(sunday.spread).toBeCloseTo(10, 0);
+    expect(model.classes.every(({ spread }) => spread > 0)).toBe(true);
+  });
+
+  test('is the same after a way through JSON', () => {
+    const model = fitted(madeWeek(0.3, 4));
+    expect(JSON.parse(JSON.stringify(model))).toEqual(model);
+  });
+
+  test('needs an hour of quotes', () => {
+    const fitter = new SpreadFitter(EURUSD);
+    fitter.addTicks(sliceTicks(madeWeek(0, 1), 0, 59 * 6));
+    expect(() => fitter.fit()).toThrow(expect.objectContaining({ code: 'TOO_FEW_QUOTES' }));
+  });
+});
+
+function sliceTicks(ticks: TickColumns, from: number, to: number): TickColumns {
+  const cut = (column: Float64Array): Float64Array => column.slice(from, to);
+  const { time, bid, ask, bidVolume, askVolume } = ticks;
+  return {
+    length: Math.min(to, ticks.length) - from,
+    time: cut(time),
+    bid: cut(bid),
+    ask: cut(ask),
+    bidVolume: cut(bidVolume),
+    askVolume: cut(askVolume),
+  };
+}
+
+/** Candles without an ask side, as they are stored: the typical spread on each price. */
+function assumed(length: number, seed: number, timeframeMs: number): CandleColumns {
+  const random = createRandom(seed);
+  const candles = allocateCandles(length);
+  const typical = EURUSD.typicalSpread * EURUSD.pipSize;
+  let close = 110_000;
+  for (let index = 0; index < length; index++) {
+    const open = close;
+    close = open + Math.round(random.normal() * 20);
+    const high = Math.max(open, close) + Math.floor(random.next() * 30);
+    const low = Math.min(open, close) - Math.floor(random.next() * 30);
+    candles.time[index] = WEEK + index * timeframeMs;
+    for (const [name, points] of Object.entries({ open, high, low, close })) {
+      candles[name as 'open'][index] = points / 100_000;
+      candles[`ask${name[0]!.toUpperCase()}${name.slice(1)}` as 'askOpen'][index] = points / 100_000 + typical;
+    }
+  }
+  return candles;
+}
+
+const series = (candles: CandleColumns, timeframe: CandleSeries['timeframe'] = 'M1'): CandleSeries => ({
+  symbol: EURUSD.symbol,
+  timeframe,
+  askSource: AskSource.Assumed,
+  candles,
+});
+const pointsOf = (candles: CandleColumns, index: number): number[] =>
+  (['Open', 'High', 'Low', 'Close'] as const).map((name) =>
+    toPoints(EURUSD, candles[`ask${name}`][index]! - candles[name.toLowerCase() as 'open'][index]!),
+  );
+
+describe('put on candles', () => {
+  const steady = fitted(madeWeek(0, 1));
+  const lively = fitted(madeWeek(0.5, 2));
+
+  test('gives each candle the spreads of its open and its close', () => {
+    const { series: filled, modelled } = applySpreadModel(series(assumed(1500, 1, MINUTE_MS)), steady, EURUSD);
+    expect(modelled).toBe(1500);
+    // The first minute, the last of the first hour, one of the evening, and the first of the rollover.
+    expect([0, 59, 300, 1435].map((index) => pointsOf(filled.candles, index))).toEqual([
+      [43, 43, 43, 43],
+      [43, 43, 43, 43],
+      [10, 10, 10, 10],
+      [17, 17, 17, 17],
+    ]);
+  });
+
+  test('is wider after candles that moved more than is usual, and never crossed', () => {
+    const { candles } = applySpreadModel(series(assumed(5000, 2, MINUTE_MS)), lively, EURUSD).series;
+    const spreads = Array.from({ length: 5000 }, (_, index) => pointsOf(candles, index));
+    expect(Math.min(...spreads.flat())).toBeGreaterThan(0);
+    const mornings = spreads.slice(600, 900).map(([open]) => open!);
+    expect(Math.max(...mornings)).toBeGreaterThan(Math.min(...mornings) + 2);
+    for (let index = 0; index < 5000; index++) {
+      expect(candles.askHigh[index]).toBeGreaterThanOrEqual(
+        Math.max(candles.askOpen[index]!, candles.askClose[index]!),
+      );
+      expect(candles.askLow[index]).toBeLessThanOrEqual(Math.min(candles.askOpen[index]!, candles.askClose[index]!));
+    }
+  });
+
+  test.each(['M1', 'H1', 'D1'] as const)('reads nothing of later %s candles', (timeframe) => {
+    const length = { M1: MINUTE_MS, H1: HOUR_MS, D1: DAY_MS }[timeframe];
+    const candles = assumed(400, 3, length);
+    const whole = applySpreadModel(series(candles, timeframe), lively, EURUSD).series.candles;
+    for (const end of [1, 2, 99, 399]) {
+      const part = applySpreadModel(series(sliceCandles(candles, 0, end), timeframe), lively, EURUSD).series.candles;
+      expect([...part.askOpen, ...part.askClose, ...part.askHigh]).toEqual([
+        ...whole.askOpen.subarray(0, end),
+        ...whole.askClose.subarray(0, end),
+        ...whole.askHigh.subarray(0, end),
+      ]);
+    }
+  });
+
+  test('never replaces a quoted ask', () => {
+    const candles = assumed(100, 4, MINUTE_MS);
+    for (const index of [10, 50]) candles.askOpen[index] = candles.open[index]! + 0.000_13;
+    const { series: filled, modelled } = applySpreadModel(series(candles), steady, EURUSD);
+    expect(modelled).toBe(98);
+    expect([10, 50].map((index) => pointsOf(filled.candles, index))).toEqual([
+      [13, 8, 8, 8],
+      [13, 8, 8, 8],
+    ]);
+    const quoted = { ...series(candles), askSource: AskSource.Quoted };
+    expect(applySpreadModel(quoted, steady, EURUSD)).toEqual({ series: quoted, modelled: 0 });
+  });
+
+  test('leaves what it is given alone', () => {
+    const candles = assumed(50, 5, MINUTE_MS);
+    const before = candles.askOpen.slice();
+    applySpreadModel(series(candles), steady, EURUSD);
+    expect(candles.askOpen).toEqual(before);
+  });
+});
+
+test('ratios and factors stay within bounds', () => {
+  expect([rangeRatio(0, 1e6), rangeRatio(1e6, 0), rangeRatio(5, 5)]).toEqual([1 / 8, 8, 1]);
+  expect(volatilityFactor({ exponent: 0, normaliser: 1 }, 8)).toBe(1);
+  expect(volatilityFactor({ exponent: 1, normaliser: 1 }, 8)).toBe(4);
+  expect(volatilityFactor({ exponent: 1, normaliser: 1 }, 1 / 8)).toBe(0.5);
+});
