@@ -110,7 +110,7 @@ export function buildReport(input: ReportInput): { document: ReportDocument; sta
     initialBalance: result.initialBalance,
     verdict: {
       evidence: verdict.kind === VerdictKind.Evidence,
-      headline: verdict.sentence,
+      headline: verdict.headline,
       reasons: [...verdict.reasons, ...verdict.cautions],
     },
     headline: headlineFigures(statistics),

@@ -10,6 +10,13 @@ export {
 } from './overfitting/backtest-overfitting.ts';
 export { effectiveTrials, type EffectiveTrials } from './overfitting/effective-trials.ts';
 export { realityCheck, type RealityCheck, type RealityCheckOptions } from './overfitting/reality-check.ts';
+export {
+  overfittingOf,
+  searchStudy,
+  type Overfitting,
+  type SearchStudy,
+  type SearchStudyOptions,
+} from './overfitting/search-study.ts';
 export type { TrialReturns } from './overfitting/trial-returns.ts';
 export { quantilesOf, type Quantiles } from './quantiles.ts';
 export type { RuinStep } from './ruin.ts';
@@ -30,4 +37,5 @@ export type { StudyControl } from './study-control.ts';
 export { groupTrades, type TradeGroup, type TradeGroupName } from './trade-groups.ts';
 export type { ExcursionStatistics, HoldingStatistics } from './trade-profile.ts';
 export type { TradeStatistics } from './trade-statistics.ts';
-export { VerdictKind, verdictOf, type Verdict } from './verdict.ts';
+export type { VerdictEvidence, WalkForwardEvidence } from './verdict-evidence.ts';
+export { VerdictKind, verdictOf, type Finding, type Verdict } from './verdict.ts';

@@ -94,7 +94,7 @@ describe('verdict', () => {
   test('says that there is no edge in a loss, and whose fault it is', () => {
     const verdict = judged(300, -0.0005, ONE);
     expect(verdict.kind).toBe(VerdictKind.NoEvidence);
-    expect(verdict.sentence).toBe('There is no evidence of an edge.');
+    expect(verdict.headline).toBe('There is no evidence of an edge.');
     expect(verdict.reasons[0]).toMatch(/^It lost [\d,.]+ USD\.$/);
   });
 

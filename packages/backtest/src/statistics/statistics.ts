@@ -36,6 +36,8 @@ export interface SharpeEvidence {
   /** Probability that it is above what luck gives the best of `trials`. */
   readonly deflatedSharpe: number;
   readonly trials: number;
+  /** Variance of their Sharpe ratios. */
+  readonly sharpeVariance: number;
   /** What luck alone gives the best of them, annualised. */
   readonly luckySharpe: number;
   /** Trading days needed to be 95 % sure of a Sharpe ratio above 0; null where it is not even positive. */
@@ -82,6 +84,8 @@ export interface Statistics {
   readonly costs: CostTotals;
   /** Share of the exits at stop or target that rest on the pessimistic rule; null without such exits. */
   readonly ruleExitShare: number | null;
+  /** Share of all fills whose price only the rule for the path inside a candle gives; null without fills. */
+  readonly ruleFillShare: number | null;
   readonly trades: TradeStatistics;
   readonly excursions: ExcursionStatistics;
   readonly holding: HoldingStatistics | null;
@@ -143,11 +147,17 @@ export function statisticsOf(result: BacktestResult, trials: Trials, regimes?: R
     turnover: costs.turnover / initialBalance,
     costs,
     ruleExitShare: orNull(result.ruleExits / result.barrierExits),
+    ruleFillShare: ruleFillShare(result),
     ...tradeFigures(result, regimes),
     evidence: enough ? evidenceOf(daily.returns, trials) : null,
     months: monthsOf(daily, initialBalance),
     yearRows: yearsOf(daily, initialBalance),
   };
+}
+
+function ruleFillShare({ fillSources }: BacktestResult): number | null {
+  const fills = Object.values(fillSources).reduce((sum, count) => sum + count, 0);
+  return orNull(fillSources.rule / fills);
 }
 
 type DailyRatios = Pick<
@@ -198,6 +208,7 @@ function evidenceOf(returns: readonly number[], trials: Trials): SharpeEvidence 
     probabilisticSharpe: probabilisticSharpe(sample),
     deflatedSharpe: deflatedSharpe(sample, trials),
     trials: trials.count,
+    sharpeVariance: trials.sharpeVariance,
     luckySharpe: lucky * Math.sqrt(TRADING_DAYS_PER_YEAR),
     minimumTrackRecordDays: orNull(minimumTrackRecord(sample)),
   };

@@ -1,6 +1,7 @@
-import { AskSource } from '@pipwright/model';
-import { describeMoney, type DecisionCounts } from '@pipwright/trading';
+import type { DecisionCounts } from '@pipwright/trading';
 import type { Statistics } from './statistics.ts';
+import { costChecks, luckChecks, moneyChecks, robustnessChecks, sampleChecks, searchChecks } from './verdict-checks.ts';
+import { Weight, type Check, type VerdictEvidence } from './verdict-evidence.ts';
 
 export const VerdictKind = {
   /** Nothing was traded. */
@@ -12,41 +13,61 @@ export const VerdictKind = {
 } as const;
 export type VerdictKind = (typeof VerdictKind)[keyof typeof VerdictKind];
 
+/** One plain sentence about one question that was asked of the result. */
+export interface Finding {
+  readonly text: string;
+  /** `true` where the answer speaks for the strategy. */
+  readonly good: boolean;
+}
+
 /** What a trader should take from a backtest, in plain words. */
 export interface Verdict {
   readonly kind: VerdictKind;
-  readonly sentence: string;
+  readonly headline: string;
   /** Why, the strongest reason first. */
   readonly reasons: readonly string[];
   /** What weakens any conclusion from this backtest. */
   readonly cautions: readonly string[];
+  /** Everything that was asked, with its answer; questions that nobody asked are not here. */
+  readonly findings: readonly Finding[];
 }
 
-/** Fewer trades than this prove nothing. */
-const TRADES_MIN = 100;
-/** A deflated Sharpe ratio below this is no evidence. */
-const CONFIDENCE_MIN = 0.95;
-const RULE_SHARE_MAX = 0.02;
-
-const percent = (fraction: number): string => `${(fraction * 100).toFixed(1)} %`;
-
-/** Judges a backtest. `decisions` explains why nothing was traded, where that is so. */
-export function verdictOf(statistics: Statistics, decisions?: DecisionCounts): Verdict {
+/**
+ * Judges a backtest. `decisions` explains why nothing was traded, where that is so; `evidence` holds what else is known.
+ *
+ * Evidence of an edge is claimed only where every hard test that was made is passed: a profit, 100 trades, a deflated
+ * Sharpe ratio of 95 %, a track record as long as the one needed, a probability of overfitting of at most 50 %, a p-value
+ * of at most 5 % against data snooping and against random entries, and a walk-forward that kept its profit. More tests can
+ * therefore only take a claim away.
+ */
+export function verdictOf(statistics: Statistics, decisions?: DecisionCounts, evidence: VerdictEvidence = {}): Verdict {
   if (statistics.trades.count === 0) return noTrades(decisions);
-  const reasons = [...moneyReasons(statistics), ...sampleReasons(statistics), ...luckReasons(statistics)];
-  const cautions = cautionsOf(statistics);
+  const checks: Check[] = [
+    ...moneyChecks(statistics),
+    ...sampleChecks(statistics),
+    ...luckChecks(statistics),
+    ...searchChecks(evidence, statistics),
+    ...costChecks(statistics),
+    ...robustnessChecks(evidence),
+  ];
+  const failed = (weight: Weight): string[] =>
+    checks.filter((check) => !check.good && check.weight === weight).flatMap(({ texts }) => texts);
+  const reasons = failed(Weight.Hard);
+  const cautions = failed(Weight.Soft);
+  const findings = checks.flatMap(({ texts, good }) => texts.map((text) => ({ text, good })));
   if (reasons.length > 0) {
-    return { kind: VerdictKind.NoEvidence, sentence: 'There is no evidence of an edge.', reasons, cautions };
+    const headline = 'There is no evidence of an edge.';
+    return { kind: VerdictKind.NoEvidence, headline, reasons, cautions, findings };
   }
-  const { deflatedSharpe, trials } = statistics.evidence!;
   return {
     kind: VerdictKind.Evidence,
-    sentence: 'The result is better than luck explains, in this sample and with these costs.',
+    headline: 'The result is better than luck explains, in this sample and with these costs.',
     reasons: [
-      `After ${trials} ${trials === 1 ? 'trial' : 'trials'}, the probability that the true Sharpe ratio is above what luck gives is ${percent(deflatedSharpe)}.`,
+      ...luckChecks(statistics).flatMap(({ texts }) => texts),
       'The past does not promise the future: trade it on a paper account first and compare.',
     ],
     cautions,
+    findings,
   };
 }
 
@@ -65,55 +86,6 @@ function noTrades(decisions: DecisionCounts | undefined): Verdict {
       reasons.push(`${count} of ${decisions.orders} orders were not filled: ${reason}.`);
     }
   }
-  return { kind: VerdictKind.NoTrades, sentence: 'Nothing was traded, so nothing can be said.', reasons, cautions: [] };
-}
-
-function moneyReasons({ netProfit, costs, currency }: Statistics): string[] {
-  if (netProfit > 0) return [];
-  const paid = costs.spread + costs.slippage + costs.commission + costs.swap;
-  const lost = `It lost ${describeMoney(-netProfit, currency)}.`;
-  if (costs.price <= 0) return [lost, 'It would have lost without any costs, too.'];
-  return [
-    lost,
-    `The price moves earned ${describeMoney(costs.price, currency)}, the costs took ${describeMoney(-paid, currency)}.`,
-  ];
-}
-
-function sampleReasons({ trades, evidence, tradingDays }: Statistics): string[] {
-  const reasons: string[] = [];
-  if (trades.count < TRADES_MIN)
-    reasons.push(`There are only ${trades.count} trades; ${TRADES_MIN} are the least to judge by.`);
-  const needed = evidence?.minimumTrackRecordDays ?? null;
-  if (needed !== null && needed > tradingDays) {
-    reasons.push(
-      `${Math.ceil(needed)} trading days would be needed to be 95 % sure of a profit; there are ${tradingDays}.`,
-    );
-  }
-  return reasons;
-}
-
-function luckReasons({ evidence, tradingDays }: Statistics): string[] {
-  if (evidence === null) return [`There are only ${tradingDays} trading days of returns, or they do not vary.`];
-  const { deflatedSharpe, trials, luckySharpe } = evidence;
-  if (deflatedSharpe >= CONFIDENCE_MIN) return [];
-  const found = `${percent(deflatedSharpe)}, below ${percent(CONFIDENCE_MIN)}`;
-  if (trials <= 1) return [`The probability that the true Sharpe ratio is above 0 is ${found}.`];
-  const lucky = luckySharpe.toFixed(2);
-  return [
-    `The deflated Sharpe ratio is ${found}: the best of ${trials} variants without skill would show a Sharpe ratio of ${lucky} by luck.`,
-  ];
-}
-
-function cautionsOf({ askSource, ruleExitShare, drawdown, costs }: Statistics): string[] {
-  const cautions: string[] = [];
-  if (askSource === AskSource.Assumed) cautions.push('The data has no ask side: the spread is an assumption.');
-  if (costs.commission === 0) cautions.push('No commission was charged.');
-  if (ruleExitShare !== null && ruleExitShare > RULE_SHARE_MAX) {
-    cautions.push(
-      `${percent(ruleExitShare)} of the exits rest on the rule for candles that reach both stop and target; finer candles would show which came first.`,
-    );
-  }
-  if (drawdown.equity.fraction > 0.3)
-    cautions.push(`The equity fell by ${percent(drawdown.equity.fraction)} from its peak.`);
-  return cautions;
+  const headline = 'Nothing was traded, so nothing can be said.';
+  return { kind: VerdictKind.NoTrades, headline, reasons, cautions: [], findings: [] };
 }
