@@ -182,6 +182,18 @@ export const errors = defineErrors({
     retryable: true,
     action: 'Run it again; where it dies again, run it from the command line to see why.',
   },
+  COSTS_UNREADABLE: {
+    category: ErrorCategory.System,
+    message: '{blob} is not what was fitted for {symbol}.',
+    retryable: false,
+    action: 'Fit it again with `pipwright costs fit {symbol}`, or import it again.',
+  },
+  NO_QUOTES: {
+    category: ErrorCategory.Business,
+    message: 'There are neither ticks of {symbol} in the range nor minute candles with an ask side.',
+    retryable: false,
+    action: 'Import or download ticks of some days; `pipwright data` shows what is stored.',
+  },
   HOME_IN_USE: {
     category: ErrorCategory.System,
     message: 'Another platform (process {pid}) is already running on {home}.',

@@ -71,6 +71,11 @@ export class MinuteSpreads {
     }
   }
 
+  /** No quote has been seen. */
+  get isEmpty(): boolean {
+    return this.#from === Number.POSITIVE_INFINITY;
+  }
+
   /** Everything that was gathered. */
   finish(): SpreadObservations {
     if (Number.isFinite(this.#since)) this.#passTo(this.#since + 1);

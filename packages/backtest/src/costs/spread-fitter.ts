@@ -28,6 +28,11 @@ export class SpreadFitter {
     this.#minutes = new MinuteSpreads(instrument.tickSize);
   }
 
+  /** Nothing was added that could be counted. */
+  get isEmpty(): boolean {
+    return this.#minutes.isEmpty;
+  }
+
   addTicks(ticks: TickColumns): void {
     this.#minutes.addTicks(ticks);
   }
