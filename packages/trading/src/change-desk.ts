@@ -156,8 +156,7 @@ export class ChangeDesk {
   }
 
   #asking(call: string): Asking {
-    const { strategy, when, time } = this.#rooms.moment;
-    return { strategy, when, time, call };
+    return { moment: this.#rooms.moment, call };
   }
 }
 

@@ -1,4 +1,4 @@
-import { findInstrument, type EpochMs, type Timeframe } from '@pipwright/model';
+import { findInstrument, type Timeframe } from '@pipwright/model';
 import type { MarketView, OrderOptions, Strategy } from './strategy-definition.ts';
 import { StrategyRun } from './strategy/strategy-run.ts';
 
@@ -18,7 +18,7 @@ export function decideOnce(strategy: Strategy, market: Partial<MarketView>, time
       deeds.push({ side, options });
       return 'id';
     };
-  run.moment.time = 0 as EpochMs;
+  run.moment.time = 0;
   const view: Partial<MarketView> = {
     ...market,
     instrument,

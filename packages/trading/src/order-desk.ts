@@ -63,8 +63,7 @@ export class OrderDesk {
   /** Takes a wish through sizing and risk to the broker. Returns the id that its order has, or would have had. */
   wish(side: Side, options: OrderOptions, market: DecisionMarket): string {
     const { instrument, runId, own, log, risk, exposure, moment, reading } = this.#rooms;
-    const asking = { strategy: moment.strategy, when: moment.when, time: moment.time, call: side };
-    const terms = termsOf(options, { instrument, groupPrefix: `${runId}-`, asking });
+    const terms = termsOf(options, { instrument, groupPrefix: `${runId}-`, asking: { moment, call: side } });
     log.beginWish();
     if (options.reverse === true) {
       own.closeSide(side === Side.Buy ? Side.Sell : Side.Buy, ExitReason.Opposite);

@@ -74,7 +74,6 @@ export class TradingSession {
   readonly #orders: OrderDesk;
   readonly #changes: ChangeDesk;
   readonly #market: Market;
-  readonly #now: { bid: number; ask: number; time: EpochMs } = { bid: 0, ask: 0, time: 0 as EpochMs };
 
   /** Starts the strategy. Throws what its mistakes are, `MODEL_MISSING` and `NO_CONVERSION_RATE`. */
   constructor(options: TradingSessionOptions) {
@@ -160,7 +159,7 @@ export class TradingSession {
     this.#own.closeOverdue(time, ExitReason.TimeLimit);
     this.#log.beginCandle(time);
     this.#run.take(candles, index, time);
-    this.#refresh(candles, index, time);
+    this.#market.refresh(time, this.#run.series.traded);
     if (this.#predictor !== null) {
       this.#predictor.predict(candles, index, this.#reading);
       this.#log.onPrediction(this.#reading, candles, index);
@@ -174,16 +173,6 @@ export class TradingSession {
   flatten(reason: ExitReason = ExitReason.Manual): void {
     this.#changes.cancel(undefined);
     this.#own.closeAll(reason);
-  }
-
-  /** The market as the strategy sees it. */
-  #refresh(candles: CandleColumns, index: number, time: EpochMs): void {
-    const quote = this.#options.broker.quote(this.#options.instrument.symbol);
-    const now = this.#now;
-    now.bid = quote === undefined ? candles.close[index]! : quote.bid;
-    now.ask = quote === undefined ? candles.askClose[index]! : quote.ask;
-    now.time = time;
-    this.#market.refresh(now);
   }
 
   #onOrderUpdate(update: OrderUpdate): void {

@@ -12,12 +12,11 @@ import {
 import type { OrderChange, PositionChange } from './broker.ts';
 import { errors } from './errors.ts';
 import type { LevelChange, OrderOptions, PendingChange } from './strategy-definition.ts';
+import type { StrategyMoment } from './strategy/moment.ts';
 
-/** Who asks, and when: for explanations. */
+/** Who asks for what, and when: for explanations. */
 export interface Asking {
-  readonly strategy: string;
-  readonly when: string;
-  readonly time: number;
+  readonly moment: StrategyMoment;
   /** `buy`, `sell`, `modify`, `modifyOrder`, `close`. */
   readonly call: string;
 }
@@ -43,7 +42,8 @@ const ORDER_OPTIONS = new Set(
 const PENDING_OPTIONS = new Set([...LEVELS, 'limit', 'stop', 'expires']);
 const LEVEL_OPTIONS = new Set(LEVELS);
 
-function refuse({ strategy, when, call }: Asking, option: string, value: unknown, expected: string): never {
+function refuse({ moment, call }: Asking, option: string, value: unknown, expected: string): never {
+  const { strategy, when } = moment;
   throw errors.ORDER_OPTION_INVALID({ strategy, when, call, option, value: String(value), expected });
 }
 
@@ -79,10 +79,11 @@ function lifetimeOf(expires: number | 'day' | 'never' | undefined, asking: Askin
     return { lifetime: OrderLifetime.GoodTillCancelled, expiresAt: 0 as EpochMs };
   }
   if (expires === 'day') return { lifetime: OrderLifetime.Day, expiresAt: 0 as EpochMs };
-  if (expires > asking.time && expires < Infinity) {
+  const { time } = asking.moment;
+  if (expires > time && expires < Infinity) {
     return { lifetime: OrderLifetime.Date, expiresAt: expires as EpochMs };
   }
-  return refuse(asking, 'expires', expires, `'day', or a time after ${isoTime(asking.time)} in milliseconds`);
+  return refuse(asking, 'expires', expires, `'day', or a time after ${isoTime(time)} in milliseconds`);
 }
 
 /** What may be filled in parts waits for the rest where it can wait; else it is the whole volume or nothing. */

@@ -1,33 +1,61 @@
 import { tradingDayOpen, type CandleColumns, type EpochMs } from '@pipwright/model';
 import type { CandleRow } from '../strategy-definition.ts';
 
-/** One candle out of columns, as indicators take it; moved from candle to candle. */
+/** One candle out of columns, as indicators take it; moved from candle to candle. Only what is asked for is read. */
 export class CandleCursor implements CandleRow {
-  time = Number.NaN;
-  open = Number.NaN;
-  high = Number.NaN;
-  low = Number.NaN;
-  close = Number.NaN;
-  askOpen = Number.NaN;
-  askHigh = Number.NaN;
-  askLow = Number.NaN;
-  askClose = Number.NaN;
-  volume = Number.NaN;
+  #candles: CandleColumns;
+  #index = -1;
 
-  get session(): number {
-    return tradingDayOpen(this.time as EpochMs);
+  constructor(candles: CandleColumns) {
+    this.#candles = candles;
   }
 
   move(candles: CandleColumns, index: number): void {
-    this.time = candles.time[index]!;
-    this.open = candles.open[index]!;
-    this.high = candles.high[index]!;
-    this.low = candles.low[index]!;
-    this.close = candles.close[index]!;
-    this.askOpen = candles.askOpen[index]!;
-    this.askHigh = candles.askHigh[index]!;
-    this.askLow = candles.askLow[index]!;
-    this.askClose = candles.askClose[index]!;
-    this.volume = candles.volume[index]!;
+    this.#candles = candles;
+    this.#index = index;
+  }
+
+  get time(): number {
+    return this.#candles.time[this.#index]!;
+  }
+
+  get open(): number {
+    return this.#candles.open[this.#index]!;
+  }
+
+  get high(): number {
+    return this.#candles.high[this.#index]!;
+  }
+
+  get low(): number {
+    return this.#candles.low[this.#index]!;
+  }
+
+  get close(): number {
+    return this.#candles.close[this.#index]!;
+  }
+
+  get askOpen(): number {
+    return this.#candles.askOpen[this.#index]!;
+  }
+
+  get askHigh(): number {
+    return this.#candles.askHigh[this.#index]!;
+  }
+
+  get askLow(): number {
+    return this.#candles.askLow[this.#index]!;
+  }
+
+  get askClose(): number {
+    return this.#candles.askClose[this.#index]!;
+  }
+
+  get volume(): number {
+    return this.#candles.volume[this.#index]!;
+  }
+
+  get session(): number {
+    return tradingDayOpen(this.time as EpochMs);
   }
 }

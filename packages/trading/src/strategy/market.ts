@@ -6,9 +6,14 @@ import {
   type PendingOrder,
   type Position,
 } from '@pipwright/model';
+import type { Broker } from '../broker.ts';
 import type { ChangeDesk } from '../change-desk.ts';
+import type { BidAsk } from '../conversion.ts';
 import { errors } from '../errors.ts';
-import type { DecisionMarket, DeskRooms, OrderDesk } from '../order-desk.ts';
+import type { Exposure } from '../exposure.ts';
+import type { DeskRooms, OrderDesk } from '../order-desk.ts';
+import type { OwnPositions } from '../own-positions.ts';
+import type { PredictionReading } from '../predictor.ts';
 import type {
   CandleView,
   LevelChange,
@@ -17,6 +22,7 @@ import type {
   OwnPosition,
   PendingChange,
 } from '../strategy-definition.ts';
+import type { StrategyMoment } from './moment.ts';
 
 export interface MarketRooms {
   readonly rooms: DeskRooms;
@@ -35,7 +41,17 @@ const NO_OPTIONS: OrderOptions = {};
 
 /** The market of one session: one object, refreshed for each decision, that answers only while the strategy is called. */
 export class Market implements MarketView {
-  readonly #rooms: MarketRooms;
+  readonly instrument: Instrument;
+  readonly #moment: StrategyMoment;
+  readonly #reading: PredictionReading;
+  readonly #own: OwnPositions;
+  readonly #broker: Broker;
+  readonly #exposure: Exposure;
+  readonly #desk: OrderDesk;
+  readonly #changes: ChangeDesk;
+  readonly #candles: CandleView;
+  readonly #usesModel: boolean;
+  readonly #modelHorizonMs: number;
   readonly #at: { bid: number; ask: number; time: EpochMs } = { bid: Number.NaN, ask: Number.NaN, time: 0 as EpochMs };
   #positions: readonly OwnPosition[] | null = null;
   #orders: readonly PendingOrder[] | null = null;
@@ -43,15 +59,27 @@ export class Market implements MarketView {
   #detail: (() => string) | undefined;
   #isManaged = false;
 
-  constructor(rooms: MarketRooms) {
-    this.#rooms = rooms;
+  constructor({ rooms, orders, changes, candles, usesModel, modelHorizonMs }: MarketRooms) {
+    this.instrument = rooms.instrument;
+    this.#moment = rooms.moment;
+    this.#reading = rooms.reading;
+    this.#own = rooms.own;
+    this.#broker = rooms.broker;
+    this.#exposure = rooms.exposure;
+    this.#desk = orders;
+    this.#changes = changes;
+    this.#candles = candles;
+    this.#usesModel = usesModel;
+    this.#modelHorizonMs = modelHorizonMs;
   }
 
-  /** Bid, ask and time of the next decision. */
-  refresh(at: DecisionMarket): void {
-    this.#at.bid = at.bid;
-    this.#at.ask = at.ask;
-    this.#at.time = at.time;
+  /** The next decision is made at `time`, at the broker's quote; `fallback` where it has none yet. */
+  refresh(time: EpochMs, fallback: BidAsk): void {
+    const { bid, ask } = this.#broker.quote(this.instrument.symbol) ?? fallback;
+    const at = this.#at;
+    at.bid = bid;
+    at.ask = ask;
+    at.time = time;
     this.#code = '';
     this.#detail = undefined;
     this.#isManaged = false;
@@ -76,11 +104,7 @@ export class Market implements MarketView {
 
   get candles(): CandleView {
     this.#check();
-    return this.#rooms.candles;
-  }
-
-  get instrument(): Instrument {
-    return this.#rooms.rooms.instrument;
+    return this.#candles;
   }
 
   get bid(): number {
@@ -95,49 +119,49 @@ export class Market implements MarketView {
 
   get account(): AccountState {
     this.#check();
-    return this.#rooms.rooms.broker.account();
+    return this.#broker.account();
   }
 
   get direction(): number {
     this.#check();
-    return this.#rooms.rooms.own.direction();
+    return this.#own.direction();
   }
 
   get positions(): readonly OwnPosition[] {
     this.#check();
-    this.#positions ??= this.#rooms.changes.positions();
+    this.#positions ??= this.#changes.positions();
     return this.#positions;
   }
 
   get orders(): readonly PendingOrder[] {
     this.#check();
-    this.#orders ??= this.#rooms.changes.pending();
+    this.#orders ??= this.#changes.pending();
     return this.#orders;
   }
 
   get probabilityUp(): number {
     this.#checkModel('the probability');
-    return this.#rooms.rooms.reading.probabilityUp;
+    return this.#reading.probabilityUp;
   }
 
   get averageTrueRange(): number {
     this.#checkModel('the average true range');
-    return this.#rooms.rooms.reading.averageTrueRange;
+    return this.#reading.averageTrueRange;
   }
 
   get modelHorizonMs(): number {
     this.#checkModel('the horizon');
-    return this.#rooms.modelHorizonMs;
+    return this.#modelHorizonMs;
   }
 
   get modelSilence(): string {
     this.#checkModel('the silence');
-    return this.#rooms.rooms.reading.silence;
+    return this.#reading.silence;
   }
 
   get commissionDistance(): number {
     this.#check();
-    return this.#rooms.rooms.exposure.commissionDistance(this.#at, this.#at.time);
+    return this.#exposure.commissionDistance(this.#at, this.#at.time);
   }
 
   get costDistance(): number {
@@ -154,32 +178,32 @@ export class Market implements MarketView {
 
   close(position?: Position, options?: { readonly volume?: number }): void {
     this.#manage();
-    this.#rooms.changes.close(position, options);
+    this.#changes.close(position, options);
   }
 
   closeSide(side: Side): void {
     this.#manage();
-    this.#rooms.changes.closeSide(side);
+    this.#changes.closeSide(side);
   }
 
   closeBy(position: Position, opposite: Position): void {
     this.#manage();
-    this.#rooms.changes.closeBy(position, opposite);
+    this.#changes.closeBy(position, opposite);
   }
 
   modify(position: Position, change: LevelChange): void {
     this.#manage();
-    this.#rooms.changes.modify(position, change, this.#at);
+    this.#changes.modify(position, change, this.#at);
   }
 
   modifyOrder(clientOrderId: string, change: PendingChange): void {
     this.#manage();
-    this.#rooms.changes.modifyOrder(clientOrderId, change, this.#at);
+    this.#changes.modifyOrder(clientOrderId, change, this.#at);
   }
 
   cancel(clientOrderId?: string): void {
     this.#manage();
-    this.#rooms.changes.cancel(clientOrderId);
+    this.#changes.cancel(clientOrderId);
   }
 
   pass(code: string, detail?: () => string): void {
@@ -191,7 +215,7 @@ export class Market implements MarketView {
   #wish(side: Side, options: OrderOptions): string {
     this.#check();
     this.#forget();
-    return this.#rooms.orders.wish(side, options, this.#at);
+    return this.#desk.wish(side, options, this.#at);
   }
 
   #manage(): void {
@@ -207,12 +231,15 @@ export class Market implements MarketView {
   }
 
   #check(): void {
-    const { moment } = this.#rooms.rooms;
-    if (!moment.isOpen) throw errors.VIEW_OUTSIDE_CALL({ strategy: moment.strategy });
+    if (!this.#moment.isOpen) this.#refuse();
   }
 
   #checkModel(what: string): void {
     this.#check();
-    if (!this.#rooms.usesModel) throw errors.MODEL_NOT_DECLARED({ strategy: this.#rooms.rooms.moment.strategy, what });
+    if (!this.#usesModel) throw errors.MODEL_NOT_DECLARED({ strategy: this.#moment.strategy, what });
+  }
+
+  #refuse(): never {
+    throw errors.VIEW_OUTSIDE_CALL({ strategy: this.#moment.strategy });
   }
 }

@@ -1,4 +1,5 @@
 import {
+  allocateCandles,
   findInstrument,
   findReferenceMarket,
   isTimeframe,
@@ -62,14 +63,16 @@ export class SeriesBook {
   readonly #moment: StrategyMoment;
   readonly #traded: Series;
   readonly #others: Series[] = [];
-  readonly #cursor = new CandleCursor();
+  readonly #cursor = new CandleCursor(allocateCandles(0));
   readonly #tradedMs: number;
+  readonly #history: CandleColumns | null;
 
   constructor(options: SeriesBookOptions, moment: StrategyMoment) {
     const { instrument, timeframe } = options;
     this.#options = options;
     this.#moment = moment;
     this.#tradedMs = timeframeMs(timeframe);
+    this.#history = options.history;
     this.#traded = new Series(new SeriesView({ symbol: instrument.symbol, timeframe }, moment, null), null, null);
   }
 
@@ -106,10 +109,11 @@ export class SeriesBook {
   onTraded(candles: CandleColumns, index: number): void {
     const { view, feeds } = this.#traded;
     const from = view.length;
-    invariant(index >= from, `the candle ${index} closes after the candle ${from - 1}`);
+    if (index < from) invariant(false, `the candle ${index} closes after the candle ${from - 1}`);
     view.advance(candles, index);
     if (feeds.length > 0) this.#feed(feeds, candles, from, index);
-    for (const series of this.#others) {
+    for (let other = 0; other < this.#others.length; other++) {
+      const series = this.#others[other]!;
       if (series.forming === null) continue;
       for (let row = from; row <= index; row++) this.#build(series, series.forming, candles, row);
     }
@@ -121,17 +125,20 @@ export class SeriesBook {
       const { view } = series;
       if (view.timeframe !== timeframe || view.symbol !== symbol || series.made !== null) continue;
       const from = view.length;
-      invariant(index >= from, `the candle ${index} of ${symbol} ${timeframe} closes after the candle ${from - 1}`);
+      if (index < from) {
+        invariant(false, `the candle ${index} of ${symbol} ${timeframe} closes after the candle ${from - 1}`);
+      }
       view.advance(candles, index);
       this.#feed(series.feeds, candles, from, index);
     }
   }
 
   #feed(feeds: readonly IndicatorFeed[], candles: CandleColumns, from: number, to: number): void {
-    const isKnown = candles === this.#options.history;
+    const isKnown = candles === this.#history;
     for (let row = from; row <= to; row++) {
       this.#cursor.move(candles, row);
-      for (const feed of feeds) {
+      for (let index = 0; index < feeds.length; index++) {
+        const feed = feeds[index]!;
         if (isKnown && feed.takesBlocks) feed.takeKnown(candles, row);
         else feed.take(this.#cursor);
       }

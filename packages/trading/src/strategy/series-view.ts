@@ -42,6 +42,15 @@ export class SeriesView implements CandleView {
     this.#last = index;
   }
 
+  /** The prices at which the last candle closed. */
+  get bid(): number {
+    return this.#columns!.close[this.#last]!;
+  }
+
+  get ask(): number {
+    return this.#columns!.askClose[this.#last]!;
+  }
+
   time(ago = 0): EpochMs {
     return this.#at(ago, 'time').time[this.#last - ago] as EpochMs;
   }
