@@ -1,4 +1,4 @@
-import type { CandleSeries, EpochMs, Instrument } from '@pipwright/model';
+import { sliceCandles, type CandleColumns, type CandleSeries, type EpochMs, type Instrument } from '@pipwright/model';
 import { invariant, type Random } from '@pipwright/kernel';
 import {
   Risk,
@@ -19,7 +19,7 @@ import { buyAndHold } from './run/buy-and-hold.ts';
 import type { Course } from './run/course.ts';
 import { EquityRecorder, type EquityDetail } from './run/equity-recorder.ts';
 import { MarketClock } from './run/market-clock.ts';
-import { MarketCourse } from './run/market-course.ts';
+import { MarketCourse, type Trading } from './run/market-course.ts';
 import { RunEar } from './run/run-ear.ts';
 import { costTotals, sumCounts, symbolTotals } from './run/run-totals.ts';
 import { SeriesCourse } from './run/series-course.ts';
@@ -66,7 +66,10 @@ export interface MarketsBacktestOptions extends RunTerms {
 /** A backtest that is stepped by its caller. */
 export class Backtest {
   readonly #options: BacktestOptions | MarketsBacktestOptions;
+  /** With `series` cut to what is traded. */
   readonly #markets: readonly RunMarket[];
+  /** Of each market the candles with those from before. */
+  readonly #histories: readonly CandleColumns[];
   readonly #venue: SimulatedVenue;
   readonly #sessions: readonly TradingSession[];
   readonly #course: Course;
@@ -78,7 +81,9 @@ export class Backtest {
   constructor(options: BacktestOptions | MarketsBacktestOptions) {
     const { account, costs, random, rates } = options;
     this.#options = options;
-    this.#markets = 'markets' in options ? options.markets : [options];
+    const markets: readonly RunMarket[] = 'markets' in options ? options.markets : [options];
+    this.#histories = markets.map(({ series }) => series.candles);
+    this.#markets = markets.map(withoutHistory);
     for (const { series } of this.#markets) {
       const { symbol, timeframe } = series;
       if (series.candles.length === 0) throw errors.NO_CANDLES({ symbol, timeframe });
@@ -194,7 +199,7 @@ export class Backtest {
     const { runId, account, costs, rates, sizing, limits, listener } = this.#options;
     const risk = new Risk(limits);
     return this.#markets.map(
-      ({ instrument, series, predictor, strategy, reference = [] }) =>
+      ({ instrument, series, predictor, strategy, reference = [] }, index) =>
         new TradingSession({
           runId: this.#markets.length === 1 ? runId : `${runId}-${series.symbol}-${series.timeframe}`,
           instrument,
@@ -205,7 +210,7 @@ export class Backtest {
           broker: this.#venue,
           commission: commissionOf(costs.commission, account.currency),
           references: reference.map(({ symbol, timeframe }) => ({ symbol, timeframe })),
-          history: series.candles,
+          history: this.#histories[index]!,
           ...(sizing === undefined ? {} : { sizing }),
           ...(listener === undefined ? {} : { listener }),
           ...(rates === undefined ? {} : { rates }),
@@ -215,17 +220,19 @@ export class Backtest {
 
   #layOut(): Course {
     const [first, ...others] = this.#markets as readonly [RunMarket];
-    const isPlain = first.smaller === undefined && first.ticks === undefined && first.reference === undefined;
-    const parts = { venue: this.#venue, equity: this.#equity };
-    if (others.length === 0 && isPlain) {
-      return new SeriesCourse(first.series, this.#sessions[0]!, parts);
-    }
-    const clock = new MarketClock(this.#venue, symbolPaths(this.#markets, this.#venue));
-    const tradings = this.#markets.map(({ series, reference = [] }, index) => ({
+    const tradings = this.#markets.map(({ series, first: history = 0, reference = [] }, index): Trading => ({
       series,
+      history: this.#histories[index]!,
+      first: history,
       reference,
       session: this.#sessions[index]!,
     }));
+    const isPlain = first.smaller === undefined && first.ticks === undefined && first.reference === undefined;
+    const parts = { venue: this.#venue, equity: this.#equity };
+    if (others.length === 0 && isPlain) {
+      return new SeriesCourse(tradings[0]!, parts);
+    }
+    const clock = new MarketClock(this.#venue, symbolPaths(this.#markets, this.#venue));
     return new MarketCourse({ ...parts, clock }, tradings);
   }
 
@@ -239,6 +246,13 @@ export class Backtest {
       return symbolTotals(symbol, { candles, fills }, this.#ear.trades);
     });
   }
+}
+
+/** The market with nothing but the traded candles in its series. */
+function withoutHistory(market: RunMarket): RunMarket {
+  const { series, first = 0 } = market;
+  if (first === 0) return market;
+  return { ...market, series: { ...series, candles: sliceCandles(series.candles, first, series.candles.length) } };
 }
 
 /** Contracts of the traded symbols, each once. */

@@ -1,4 +1,4 @@
-import type { CandleSeries, EpochMs } from '@pipwright/model';
+import type { CandleColumns, CandleSeries, EpochMs } from '@pipwright/model';
 import type { TradingSession } from '@pipwright/trading';
 import type { SimulatedVenue } from '../venue/simulated-venue.ts';
 import type { Course } from './course.ts';
@@ -9,7 +9,11 @@ import { SeriesCursor } from './series-cursor.ts';
 /** A session, the candles at whose closes it decides, and those that it reads besides. */
 export interface Trading {
   readonly session: TradingSession;
+  /** What is traded. */
   readonly series: CandleSeries;
+  /** The same candles as the session knows them: with those from before, of which there are `first`. */
+  readonly history: CandleColumns;
+  readonly first: number;
   readonly reference: readonly CandleSeries[];
 }
 
@@ -95,11 +99,15 @@ export class MarketCourse implements Course {
 class Desk {
   readonly traded: SeriesCursor;
   readonly #session: TradingSession;
+  readonly #history: CandleColumns;
+  readonly #first: number;
   /** The shorter timeframe first, as for decisions. */
   readonly #references: readonly SeriesCursor[];
 
-  constructor({ session, series, reference }: Trading) {
+  constructor({ session, series, history, first, reference }: Trading) {
     this.#session = session;
+    this.#history = history;
+    this.#first = first;
     this.traded = new SeriesCursor(series);
     this.#references = reference
       .map((each) => new SeriesCursor(each))
@@ -121,7 +129,7 @@ class Desk {
   }
 
   decide(): void {
-    this.#session.onCandleClosed(this.traded.series.candles, this.traded.index);
+    this.#session.onCandleClosed(this.#history, this.#first + this.traded.index);
     this.traded.advance();
   }
 }

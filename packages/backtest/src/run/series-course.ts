@@ -1,8 +1,9 @@
-import { timeframeMs, type CandleSeries, type EpochMs } from '@pipwright/model';
+import { timeframeMs, type CandleColumns, type CandleSeries, type EpochMs } from '@pipwright/model';
 import type { TradingSession } from '@pipwright/trading';
 import type { SimulatedVenue } from '../venue/simulated-venue.ts';
 import type { Course } from './course.ts';
 import type { EquityRecorder } from './equity-recorder.ts';
+import type { Trading } from './market-course.ts';
 
 /** A run on one series of candles and nothing else: the same order of events as `MarketCourse`, without looking for others. */
 export class SeriesCourse implements Course {
@@ -11,17 +12,21 @@ export class SeriesCourse implements Course {
   readonly #series: CandleSeries;
   readonly #venue: SimulatedVenue;
   readonly #session: TradingSession;
+  /** The candles as the session knows them: those before the first traded one included. */
+  readonly #history: CandleColumns;
+  readonly #first: number;
   readonly #equity: EquityRecorder;
   readonly #durationMs: number;
   #next = 0;
 
   constructor(
-    series: CandleSeries,
-    session: TradingSession,
+    { series, session, history, first }: Trading,
     parts: { readonly venue: SimulatedVenue; readonly equity: EquityRecorder },
   ) {
     this.#series = series;
     this.#session = session;
+    this.#history = history;
+    this.#first = first;
     this.#venue = parts.venue;
     this.#equity = parts.equity;
     this.#durationMs = timeframeMs(series.timeframe);
@@ -47,7 +52,7 @@ export class SeriesCourse implements Course {
       const index = this.#next;
       const closeTime = (candles.time[index]! + this.#durationMs) as EpochMs;
       this.#venue.onCandleClosed(symbol, candles, index, closeTime);
-      this.#session.onCandleClosed(candles, index);
+      this.#session.onCandleClosed(this.#history, this.#first + index);
       this.#equity.record(closeTime, account.balance, account.equity);
     }
     return end < candles.length;

@@ -11,6 +11,11 @@ export interface TradedMarket {
   readonly instrument: Instrument;
   /** The candles at whose closes decisions are made. */
   readonly series: CandleSeries;
+  /**
+   * Index of the first candle of `series` that is traded; default 0. Those before it are history: indicators take them, and
+   * nothing is decided at them.
+   */
+  readonly first?: number;
   /** Candles of a shorter timeframe of the same symbol: the path inside those of `series`. */
   readonly smaller?: CandleSeries;
   /** Ticks of the same symbol: the path wherever there are any. */
