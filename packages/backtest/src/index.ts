@@ -38,4 +38,5 @@ export { buyAndHold, type BuyAndHoldOptions } from './run/buy-and-hold.ts';
 export type { EquityDetail } from './run/equity-recorder.ts';
 export type { TickSource, TradedMarket } from './run/traded-market.ts';
 export * from './robustness/index.ts';
+export * from './search/index.ts';
 export * from './statistics/index.ts';

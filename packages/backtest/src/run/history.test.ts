@@ -1,5 +1,5 @@
 import { createRandom } from '@pipwright/kernel';
-import { currency, findInstrument, sliceCandles, type EpochMs, type MinorUnits } from '@pipwright/model';
+import { currency, findInstrument, sliceCandles, type MinorUnits } from '@pipwright/model';
 import { syntheticCandles } from '@pipwright/testkit';
 import { defineStrategy, fixedVolume, integer, RISK_UNLIMITED, strategyOf } from '@pipwright/trading';
 import { describe, expect, test } from 'vitest';
@@ -74,7 +74,7 @@ describe('candles from before the first traded one', () => {
     expect(warm.equity.time).toEqual(whole.equity.time.subarray(FIRST));
     expect(warm.equity.equity).toEqual(whole.equity.equity.subarray(FIRST));
     expect(warm.benchmark.equity).toHaveLength(3000 - FIRST);
-    expect(warm.trades[0]!.openTime).toBeLessThan((from + 2 * 3_600_000) as EpochMs);
+    expect(warm.trades[0]!.openTime).toBeLessThan(from + 2 * 3_600_000);
     const cold = await runBacktest(
       options(0, { series: { ...series, candles: sliceCandles(candles, FIRST, 3000) }, ...change }),
     );
