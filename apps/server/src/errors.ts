@@ -188,11 +188,49 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Fit it again with `pipwright costs fit {symbol}`, or import it again.',
   },
+  CONTRACT_UNREADABLE: {
+    category: ErrorCategory.Business,
+    message: 'The contract cannot be read: {problem}.',
+    retryable: false,
+    action: 'Correct the file; `pipwright costs contract --help` shows one.',
+  },
+  COST_TABLE_UNREADABLE: {
+    category: ErrorCategory.Business,
+    message: 'The table cannot be read in line {line}: {problem}.',
+    retryable: false,
+    action: 'Correct the line; `pipwright costs contract --help` names the columns.',
+  },
   NO_QUOTES: {
     category: ErrorCategory.Business,
     message: 'There are neither ticks of {symbol} in the range nor minute candles with an ask side.',
     retryable: false,
     action: 'Import or download ticks of some days; `pipwright data` shows what is stored.',
+  },
+  SEARCH_THREAD_FAILED: {
+    category: ErrorCategory.System,
+    message: 'A thread that evaluates parameters failed: {reason}.',
+    retryable: true,
+    action: 'Run the search again: it goes on behind the trials that are stored. Use fewer threads where memory ran out.',
+  },
+  SEARCH_ENGINES_DISAGREE: {
+    category: ErrorCategory.System,
+    message:
+      'Trial {number} ({parameters}) earned {columnar} in {columnarTrades} trades over columns and {event} in {eventTrades} by the event engine.',
+    retryable: false,
+    action:
+      'The function columns of the strategy does not decide as its onCandle does: correct it, or leave it out. Until then search with the event engine.',
+  },
+  SEARCH_TRIALS_DIFFER: {
+    category: ErrorCategory.System,
+    message: 'Trial {number} of the search {search} is stored with other parameters than are proposed now.',
+    retryable: false,
+    action: 'Search with another seed, which begins anew; report this with the version of the platform.',
+  },
+  SEARCH_UNSUITABLE: {
+    category: ErrorCategory.Business,
+    message: 'This cannot be searched: {reason}.',
+    retryable: false,
+    action: 'Correct what is asked for, or run a single backtest.',
   },
   HOME_IN_USE: {
     category: ErrorCategory.System,
