@@ -1,8 +1,6 @@
-import { AskSource } from '@pipwright/model';
 import { describe, expect, test } from 'vitest';
 import { madeResult, START } from './made-result.fixture.ts';
 import { statisticsOf } from './statistics.ts';
-import { VerdictKind, verdictOf } from './verdict.ts';
 
 const HOUR_MS = 3_600_000;
 const ONE = { count: 1, sharpeVariance: 0 };
@@ -63,62 +61,5 @@ describe('statistics of a curve', () => {
     const equity = Float64Array.from({ length: 24 * 7 }, (_, hour) => 1_000_000 + hour);
     const statistics = statisticsOf({ ...hourly, equity: { time: times, balance: equity, equity } }, ONE);
     expect(statistics.tradingDays).toBe(5);
-  });
-});
-
-describe('verdict', () => {
-  test('explains why nothing was traded', () => {
-    const result = madeResult([10_000, 10_000]);
-    const verdict = verdictOf(statisticsOf(result, ONE), result.decisions);
-    expect(verdict.kind).toBe(VerdictKind.NoTrades);
-    expect(verdict.reasons).toEqual([
-      '60 of 100 candles gave no signal: probability-between-thresholds.',
-      '40 of 40 signals were refused by the check spread.',
-    ]);
-  });
-
-  /** Alternating gains and losses around a drift, over so many days, with enough trades. */
-  const judged = (
-    days: number,
-    drift: number,
-    trials: { count: number; sharpeVariance: number },
-  ): ReturnType<typeof verdictOf> => {
-    let value = 10_000;
-    const statistics = statisticsOf(
-      madeResult(Array.from({ length: days }, (_, day) => (value *= 1 + drift + (day % 2 === 0 ? 0.004 : -0.004)))),
-      trials,
-    );
-    return verdictOf({ ...statistics, trades: { ...statistics.trades, count: 500 } });
-  };
-
-  test('says that there is no edge in a loss, and whose fault it is', () => {
-    const verdict = judged(300, -0.0005, ONE);
-    expect(verdict.kind).toBe(VerdictKind.NoEvidence);
-    expect(verdict.headline).toBe('There is no evidence of an edge.');
-    expect(verdict.reasons[0]).toMatch(/^It lost [\d,.]+ USD\.$/);
-  });
-
-  test('the same curve is evidence after one trial and none after ten thousand', () => {
-    expect(judged(400, 0.0006, ONE).kind).toBe(VerdictKind.Evidence);
-    const many = judged(400, 0.0006, { count: 10_000, sharpeVariance: 0.004 });
-    expect(many.kind).toBe(VerdictKind.NoEvidence);
-    expect(many.reasons.join(' ')).toContain('the best of 10000 variants without skill');
-  });
-
-  test('few trades prove nothing', () => {
-    const statistics = statisticsOf(madeResult(Array.from({ length: 400 }, (_, day) => 10_000 + day * 3)), ONE);
-    const verdict = verdictOf({ ...statistics, trades: { ...statistics.trades, count: 12 } });
-    expect(verdict.reasons).toContain('There are only 12 trades; 100 are the least to judge by.');
-  });
-
-  test('names what weakens the conclusion', () => {
-    const statistics = statisticsOf(madeResult([10_000, 6_000]), ONE);
-    const verdict = verdictOf({
-      ...statistics,
-      askSource: AskSource.Assumed,
-      ruleExitShare: 0.1,
-      trades: { ...statistics.trades, count: 1 },
-    });
-    expect(verdict.cautions).toHaveLength(4);
   });
 });
