@@ -49,6 +49,12 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Import ticks of {symbol}, or minute candles with an ask side, of some days at least.',
   },
+  COLUMNAR_REFUSED: {
+    category: ErrorCategory.Business,
+    message: 'The columnar engine cannot reproduce this run ({code}): {reason}.',
+    retryable: false,
+    action: 'Run it with the event engine, or leave out what stands in the way.',
+  },
   ABORTED: {
     category: ErrorCategory.Business,
     message: 'The backtest was stopped after {candles} of {total} candles.',
