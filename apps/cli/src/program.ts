@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   download: async () => (await import('./commands/download.ts')).registerDownload,
   data: async () => (await import('./commands/data.ts')).registerData,
   facts: async () => (await import('./commands/facts.ts')).registerFacts,
+  costs: async () => (await import('./commands/costs.ts')).registerCosts,
   features: async () => (await import('./commands/features.ts')).registerFeatures,
   lookahead: async () => (await import('./commands/lookahead.ts')).registerLookahead,
   train: async () => (await import('./commands/train.ts')).registerTrain,

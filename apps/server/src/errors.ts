@@ -244,4 +244,41 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Stop what uses it, or choose another port with --port (0 takes a free one).',
   },
+  STRATEGY_NOT_FOUND: {
+    category: ErrorCategory.Business,
+    message: 'There is no strategy {name}: {problem}.',
+    retryable: false,
+    action: 'Give the path of a TypeScript or JavaScript file, or the name of one that ships: {known}.',
+  },
+  STRATEGY_UNREADABLE: {
+    category: ErrorCategory.Business,
+    message: 'The strategy {file} cannot be read: {problem} ({place}).',
+    retryable: false,
+    action: 'Correct that line. Of TypeScript, what can be erased is understood: types, not enums or namespaces.',
+  },
+  STRATEGY_IMPORT_MISSING: {
+    category: ErrorCategory.Business,
+    message: 'The strategy {file} imports what is not there: {problem}.',
+    retryable: false,
+    action:
+      'Write paths with their ending (./averages.ts). Of the platform, @pipwright/trading, @pipwright/indicators and @pipwright/model can be imported.',
+  },
+  STRATEGY_FAILED_TO_LOAD: {
+    category: ErrorCategory.Business,
+    message: 'The strategy {file} failed while it was loaded: {problem} ({place}).',
+    retryable: false,
+    action: 'Correct that line.',
+  },
+  STRATEGY_NOT_EXPORTED: {
+    category: ErrorCategory.Business,
+    message: 'The file {file} has no default export; {hint}.',
+    retryable: false,
+    action: 'Write: export default defineStrategy({ … }).',
+  },
+  STRATEGY_SHAPE: {
+    category: ErrorCategory.Business,
+    message: 'The default export of {file} is no strategy: {problem}.',
+    retryable: false,
+    action: 'Write: export default defineStrategy({ … }). The files in examples/strategies show complete ones.',
+  },
 });

@@ -1,4 +1,10 @@
 export { readConfiguration, type Configuration } from './configuration.ts';
+export type { ContractFile } from './costs/contract-file.ts';
+export { readSwapHistory } from './costs/cost-tables.ts';
+export { describeCosts, type CostSheet } from './costs/describe-costs.ts';
+export { fitStoredSpreads } from './costs/fit-stored-spreads.ts';
+export { holidayContract } from './costs/holiday-contract.ts';
+export { parseContract, putContract, readContract } from './costs/stored-contract.ts';
 export { runDoctor, type DoctorCheck } from './doctor/run-doctor.ts';
 export { buildStoredFeatures, type StoredFeatureBuild } from './feature-commands/build-stored-features.ts';
 export { checkStoredFeatures } from './feature-commands/check-stored-features.ts';
