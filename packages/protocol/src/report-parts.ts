@@ -33,7 +33,7 @@ export const distributionSchema = z.object({
   /** `Net profit of trades`, `Daily returns`. */
   title: z.string(),
   unit: z.enum(['money', 'fraction']),
-  /** In ascending order, without gaps; `from` is part of a bin, `to` only of the last one. */
+  /** In ascending order, without gaps; the first and the last one also count what lies beyond them. */
   bins: z.array(z.object({ from: z.number(), to: z.number(), count: z.int() })),
   figures: z.array(figureSchema),
 });

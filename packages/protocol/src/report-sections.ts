@@ -76,10 +76,18 @@ const quantilesSchema = z.object({
   p95: z.number(),
 });
 
+/** How far paths fell: from their peak, and below their start. */
+const pathRiskSchema = z.object({
+  /** Largest fall from the peak, as a fraction of it. */
+  drawdown: quantilesSchema,
+  /** Share of the paths whose balance fell by at least so much from its start. */
+  ruin: z.array(z.object({ fraction: z.number(), share: z.number() })),
+});
+
 export const robustnessSchema = z.object({
-  /** Trades in shuffled and in redrawn order. */
-  monteCarlo: z
-    .object({
+  /** Trades redrawn with replacement. */
+  monteCarlo: pathRiskSchema
+    .extend({
       paths: z.int(),
       /** Trades after which the fan is given. */
       step: z.array(z.int()),
@@ -93,10 +101,8 @@ export const robustnessSchema = z.object({
         actual: z.array(moneySchema),
       }),
       net: quantilesSchema,
-      /** Largest fall from the peak, as a fraction of it. */
-      drawdown: quantilesSchema,
-      /** Share of paths whose balance fell by at least so much from its start. */
-      ruin: z.array(z.object({ fraction: z.number(), share: z.number() })),
+      /** The same trades in another order: the end is the same, the way there is not. */
+      shuffled: pathRiskSchema,
     })
     .nullable(),
   /** Blocks of daily returns, redrawn: confidence of the figures. */
@@ -153,6 +159,18 @@ export const overfittingSchema = z.object({
   annualSharpe: z.number().nullable(),
   trackRecordDays: z.number(),
   trackRecordNeededDays: z.number().nullable(),
+  /** Years that so many trials need before their best shows this annual Sharpe ratio by luck. */
+  backtestNeededYears: z.number().nullable(),
+  /** How many independent trials the trials of a search are worth, and what is left with so many; null without a search. */
+  independent: z
+    .object({
+      traded: z.int(),
+      meanCorrelation: z.number(),
+      byMeanCorrelation: z.number(),
+      byFamilies: z.number(),
+      deflatedSharpe: z.number(),
+    })
+    .nullable(),
   /** Probability of backtest overfitting by CSCV; null without a search. */
   backtestOverfitting: z
     .object({

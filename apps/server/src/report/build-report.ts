@@ -1,64 +1,30 @@
 import {
-  groupTrades,
+  marketRegimes,
+  overfittingOf,
   statisticsOf,
   verdictOf,
   VerdictKind,
   type BacktestResult,
   type Statistics,
-  type TradeGroupName,
+  type Verdict,
 } from '@pipwright/backtest';
-import { minorDigits, tradingDayOpen, utcDate, type EpochMs } from '@pipwright/model';
-import type { Breakdown, ReportDocument } from '@pipwright/protocol';
+import { minorDigits, type CandleSeries, type Instrument } from '@pipwright/model';
+import type { ReportDocument, ReportSections } from '@pipwright/protocol';
 import { VERSION } from '../package-version.ts';
 import { toTradeMessage } from '../paper/trade-message.ts';
+import { accountEventsOf, fillSourcesOf } from './account-sections.ts';
 import { assumptionsOf } from './assumptions.ts';
+import { breakdownsOf } from './breakdowns.ts';
 import { reportMarket } from './chart-candles.ts';
 import { dataQualityOf } from './data-quality.ts';
 import { figureGroups, headlineFigures } from './figures.ts';
 import { modelSection } from './model-section.ts';
-import type { ReportInput } from './report-input.ts';
+import type { ReportInput, ReportStudies } from './report-input.ts';
+import { distributionsOf, drawdownsOf, monthlyOf, rollingOf, yearlyOf } from './report-results.ts';
 import { equityAt, telltalePoints } from './thin-equity.ts';
 
-const DAY_MS = 86_400_000;
 /** The equity is drawn by at most four points of each. */
 const EQUITY_BUCKETS = 1000;
-
-const BREAKDOWNS: readonly (readonly [TradeGroupName, string])[] = [
-  ['side', 'By side'],
-  ['exitReason', 'By exit reason'],
-  ['weekday', 'By weekday of entry (UTC)'],
-  ['hour', 'By hour of entry (UTC)'],
-];
-
-function breakdowns(result: BacktestResult): Breakdown[] {
-  return BREAKDOWNS.map(([name, title]) => ({
-    title,
-    note: '',
-    rows: groupTrades(result.trades, name).map(({ key, trades, net, winRate }) => ({
-      name: key,
-      trades,
-      net,
-      winRate,
-    })),
-  }));
-}
-
-function monthly(result: BacktestResult, statistics: Statistics): ReportDocument['monthly'] {
-  const closed = new Map<string, number>();
-  for (const { closeTime } of result.trades) {
-    // By the trading day, as the net of the months: an evening after 17:00 New York belongs to the day that follows.
-    const { year, month } = utcDate(tradingDayOpen((closeTime - 1) as EpochMs) + DAY_MS);
-    const key = `${year}-${String(month).padStart(2, '0')}`;
-    closed.set(key, (closed.get(key) ?? 0) + 1);
-  }
-  return statistics.months.map(({ month, net, returnFraction }) => ({
-    year: Number(month.slice(0, 4)),
-    month: Number(month.slice(5)),
-    net,
-    returnFraction,
-    trades: closed.get(month) ?? 0,
-  }));
-}
 
 function waterfall({ costs }: BacktestResult): ReportDocument['waterfall'] {
   return [
@@ -82,32 +48,95 @@ function decisionsOf({ decisions }: BacktestResult): ReportDocument['decisions']
   ];
 }
 
+function judge(statistics: Statistics, result: BacktestResult, studies: ReportStudies): Verdict {
+  const { searchStudy, robustness, walkForward } = studies;
+  return verdictOf(statistics, result.decisions, {
+    backtestOverfitting: searchStudy?.backtestOverfitting,
+    realityCheck: searchStudy?.realityCheck,
+    robustness,
+    walkForward:
+      walkForward === undefined || walkForward === null
+        ? undefined
+        : {
+            folds: walkForward.folds.length,
+            net: walkForward.folds.reduce((sum, { net }) => sum + net, 0),
+            efficiency: walkForward.efficiency,
+          },
+  });
+}
+
+interface Market {
+  readonly instrument: Instrument;
+  readonly series: CandleSeries;
+}
+
+function sectionsOf(
+  input: ReportInput,
+  markets: readonly Market[],
+  statistics: Statistics,
+  verdict: Verdict,
+  points: readonly number[],
+): ReportSections {
+  const { result, strategy, studies = {} } = input;
+  const { benchmark } = result;
+  return {
+    strategy: strategy ?? null,
+    symbols: markets.map(({ instrument }) => instrument.symbol),
+    benchmark: {
+      name: `Buy and hold ${benchmark.symbol}`,
+      equity: points.map((index) => Math.round(benchmark.equity[index]!)),
+    },
+    fillSources: fillSourcesOf(result),
+    rolling: rollingOf(statistics),
+    accountEvents: accountEventsOf(result),
+    walkForward: studies.walkForward ?? null,
+    search: studies.search ?? null,
+    robustness: studies.robustness ?? null,
+    overfitting:
+      verdict.findings.length === 0 ? null : overfittingOf(statistics, verdict.findings, studies.searchStudy),
+  };
+}
+
+function titleOf({ strategy, series }: ReportInput, markets: readonly Market[]): string {
+  const symbols = markets.map(({ instrument }) => instrument.symbol).join(', ');
+  return strategy === undefined
+    ? `${symbols} ${series.timeframe} backtest`
+    : `${strategy.name} on ${symbols} ${series.timeframe}`;
+}
+
+/** Which run this is, and on what. */
+function identity(input: ReportInput, markets: readonly Market[]) {
+  const { result, instrument, series, simulated, generatedAt } = input;
+  const { runId, digest, from, to, currency, initialBalance } = result;
+  const { symbol, description, digits, pipSize, quote } = instrument;
+  return {
+    version: VERSION,
+    title: titleOf(input, markets),
+    generatedAt,
+    runId,
+    digest,
+    simulated,
+    instrument: { symbol, description, digits, pipSize, quote },
+    timeframe: series.timeframe,
+    from,
+    to,
+    currency,
+    minorDigits: minorDigits(currency),
+    initialBalance,
+  };
+}
+
 /** Statistics, verdict and everything that the report page shows. */
 export function buildReport(input: ReportInput): { document: ReportDocument; statistics: Statistics } {
-  const { result, instrument, series, parameters, simulated, trials } = input;
-  const statistics = statisticsOf(result, trials);
-  const verdict = verdictOf(statistics, result.decisions);
+  const { result, instrument, series, parameters, studies = {} } = input;
   const markets = [{ instrument, series }, ...(input.others ?? [])];
+  const regimes = new Map(markets.map((market) => [market.instrument.symbol, marketRegimes(market.series)]));
+  const statistics = statisticsOf(result, input.trials, regimes);
+  const verdict = judge(statistics, result, studies);
+  const points = telltalePoints(result.equity.equity, EQUITY_BUCKETS);
+  const instruments = new Map(markets.map((market) => [market.instrument.symbol, market.instrument]));
   const document: ReportDocument = {
-    version: VERSION,
-    title: `${instrument.symbol} ${series.timeframe} backtest`,
-    generatedAt: input.generatedAt,
-    runId: result.runId,
-    digest: result.digest,
-    simulated,
-    instrument: {
-      symbol: instrument.symbol,
-      description: instrument.description,
-      digits: instrument.digits,
-      pipSize: instrument.pipSize,
-      quote: instrument.quote,
-    },
-    timeframe: series.timeframe,
-    from: result.from,
-    to: result.to,
-    currency: result.currency,
-    minorDigits: minorDigits(result.currency),
-    initialBalance: result.initialBalance,
+    ...identity(input, markets),
     verdict: {
       evidence: verdict.kind === VerdictKind.Evidence,
       headline: verdict.headline,
@@ -115,32 +144,20 @@ export function buildReport(input: ReportInput): { document: ReportDocument; sta
     },
     headline: headlineFigures(statistics),
     figures: figureGroups(statistics),
-    equity: equityAt(result.equity, telltalePoints(result.equity.equity, EQUITY_BUCKETS)),
-    monthly: monthly(result, statistics),
-    yearly: [],
-    drawdowns: [],
-    distributions: [],
-    markets: markets.map((one) => reportMarket(one.instrument, one.series, markets.length)),
-    trades: result.trades.map((trade) => toTradeMessage(instrument, trade)),
+    equity: equityAt(result.equity, points),
+    monthly: monthlyOf(result, statistics),
+    yearly: yearlyOf(result, statistics),
+    drawdowns: drawdownsOf(statistics),
+    distributions: distributionsOf(statistics),
+    markets: markets.map((market) => reportMarket(market.instrument, market.series, markets.length)),
+    trades: result.trades.map((trade) => toTradeMessage(instruments.get(trade.symbol) ?? instrument, trade)),
     waterfall: waterfall(result),
-    breakdowns: breakdowns(result),
+    breakdowns: breakdownsOf(statistics),
     decisions: decisionsOf(result),
     model: input.model === null ? null : modelSection(input.model),
-    sections: {
-      strategy: input.strategy ?? null,
-      symbols: markets.map((one) => one.instrument.symbol),
-      benchmark: null,
-      fillSources: null,
-      rolling: null,
-      accountEvents: null,
-      walkForward: null,
-      search: null,
-      robustness: null,
-      overfitting: null,
-      ...input.checks,
-    },
+    sections: sectionsOf(input, markets, statistics, verdict, points),
     dataQuality: dataQualityOf(input, statistics),
-    assumptions: assumptionsOf(instrument, parameters),
+    assumptions: [...assumptionsOf(instrument, parameters), ...(input.assumptions ?? [])],
   };
   return { document, statistics };
 }

@@ -1,22 +1,7 @@
 // Long because it is one table: every figure of the report with its unit and formula, in the order in which it is shown.
 import type { Statistics } from '@pipwright/backtest';
-import type { Figure, FigureUnit } from '@pipwright/protocol';
-
-/** How a figure is shown and compared: signed ones are coloured, and more of them is better. */
-const SIGNED = { signed: true, better: 'higher' } as const;
-const MORE = { signed: false, better: 'higher' } as const;
-const LESS = { signed: false, better: 'lower' } as const;
-const PLAIN = { signed: false, better: null } as const;
-
-function figure(
-  name: string,
-  value: number | null,
-  unit: FigureUnit,
-  formula: string,
-  reading: Pick<Figure, 'signed' | 'better'> = PLAIN,
-): Figure {
-  return { name, value: value === null || !Number.isFinite(value) ? null : value, unit, formula, ...reading };
-}
+import type { Figure } from '@pipwright/protocol';
+import { figure, LESS, MORE, SIGNED } from './figure.ts';
 
 /** The figures that a trader looks at first. */
 export function headlineFigures(statistics: Statistics): Figure[] {
@@ -108,7 +93,21 @@ function riskFigures(statistics: Statistics): Figure[] {
       'Deepest fall of the equity from its highest value before.',
       LESS,
     ),
-    figure('Max drawdown, equity', drawdown.equity.absolute, 'money', 'Deepest fall of the equity in money.', LESS),
+    figure('Max drawdown, money', drawdown.equity.absolute, 'money', 'Deepest fall of the equity in money.', LESS),
+    figure(
+      'Max drawdown, balance money',
+      drawdown.balance.absolute,
+      'money',
+      'Deepest fall of the balance in money.',
+      LESS,
+    ),
+    figure(
+      'Below the start',
+      drawdown.equity.belowInitial,
+      'money',
+      'Deepest fall of the equity below the initial balance; the absolute drawdown of MetaTrader.',
+      LESS,
+    ),
     figure(
       'Max drawdown, balance',
       drawdown.balance.fraction,
@@ -130,6 +129,28 @@ function riskFigures(statistics: Statistics): Figure[] {
       'Net profit / deepest drawdown of the equity in money.',
       SIGNED,
     ),
+    figure(
+      'Ulcer index',
+      statistics.ulcerIndex,
+      'fraction',
+      'Root mean square of the daily falls from the peak (Martin and McCann, 1989).',
+      LESS,
+    ),
+    figure(
+      'Tail ratio',
+      statistics.tailRatio,
+      'ratio',
+      '95 % quantile / 5 % quantile of daily returns: above 1, large gains are larger than large losses.',
+      MORE,
+    ),
+    figure(
+      'K-ratio',
+      statistics.kRatio,
+      'ratio',
+      'Slope of the logarithm of the equity / its standard error, scaled to a year: how steadily it rises (Kestner, 2013).',
+      SIGNED,
+    ),
+    ...ruinFigures(statistics),
     figure('Exposure', statistics.exposure, 'fraction', 'Share of the time in which a position was open.'),
     figure(
       'Daily skewness',
@@ -147,14 +168,54 @@ function riskFigures(statistics: Statistics): Figure[] {
   ];
 }
 
-function tradeFigures({ trades }: Statistics): Figure[] {
+function ruinFigures({ ruin }: Statistics): Figure[] {
+  const half = ruin?.find(({ fraction }) => fraction === 0.5);
+  return [
+    figure(
+      'Risk of losing half',
+      half?.probability ?? null,
+      'fraction',
+      'Probability that such trades, for ever at this size, ever take half of the initial balance: exp(-2 mean x loss / variance). A lower bound.',
+      LESS,
+    ),
+  ];
+}
+
+function holdingFigures({ holding }: Statistics): Figure[] {
+  return [
+    figure('Median holding', holding?.median ?? null, 'hours', 'Half of the trades were open for less.'),
+    figure('Longest holding', holding?.longest ?? null, 'hours', 'Longest time from entry to exit.'),
+    figure('Holding of winners', holding?.winners ?? null, 'hours', 'Mean time that trades were open that won.'),
+    figure('Holding of losers', holding?.losers ?? null, 'hours', 'Mean time that trades were open that lost.'),
+  ];
+}
+
+function tradeFigures(statistics: Statistics): Figure[] {
+  const { trades, excursions } = statistics;
   return [
     figure('Trades', trades.count, 'count', 'Closed positions.'),
     figure('Win rate', trades.winRate, 'fraction', 'Share of trades with a net profit above 0.', MORE),
     figure('Average win', trades.averageWin, 'money', 'Mean net profit of the trades that won.', SIGNED),
     figure('Average loss', trades.averageLoss, 'money', 'Mean net loss of the trades that lost.', SIGNED),
+    figure('Payoff ratio', trades.payoffRatio, 'ratio', 'Mean win / mean loss.', MORE),
+    figure(
+      'Expectancy ratio',
+      trades.expectancyRatio,
+      'ratio',
+      'Expected payoff / mean loss: what is won for each unit that is usually lost.',
+      SIGNED,
+    ),
+    figure(
+      'System quality (SQN)',
+      trades.systemQuality,
+      'ratio',
+      'Square root of the number of trades x mean / deviation of their nets (Tharp).',
+      SIGNED,
+    ),
+    figure('Longest winning run', trades.longestWinningRun, 'count', 'Most winning trades in a row.', MORE),
     figure('Longest losing run', trades.longestLosingRun, 'count', 'Most losing trades in a row.', LESS),
     figure('Average holding', trades.averageHoldingHours, 'hours', 'Mean time from entry to exit.'),
+    ...holdingFigures(statistics),
     figure(
       'Average adverse',
       trades.averageAdverse,
@@ -169,11 +230,25 @@ function tradeFigures({ trades }: Statistics): Figure[] {
       'Mean of the best floating profit of each trade.',
       SIGNED,
     ),
+    figure(
+      'Edge ratio',
+      excursions.edgeRatio,
+      'ratio',
+      'Mean best / mean worst floating profit: above 1, entries were followed by more good than bad.',
+      MORE,
+    ),
+    figure(
+      'Exit efficiency',
+      excursions.exitEfficiency,
+      'fraction',
+      'Share of their best floating profit that the winners kept, before commission and swap.',
+      MORE,
+    ),
     figure('Volume', trades.volume, 'lots', 'Lots of all entries.'),
   ];
 }
 
-function evidenceFigures({ evidence, tradingDays }: Statistics): Figure[] {
+function evidenceFigures({ evidence, tradingDays, ruleFillShare }: Statistics): Figure[] {
   return [
     figure('Trials', evidence?.trials ?? null, 'count', 'Variants that were tried on this series, this one included.'),
     figure(
@@ -202,6 +277,13 @@ function evidenceFigures({ evidence, tradingDays }: Statistics): Figure[] {
       evidence?.minimumTrackRecordDays ?? null,
       'days',
       'Trading days needed to be 95 % sure of a Sharpe ratio above 0; N/A where the ratio is not positive.',
+      LESS,
+    ),
+    figure(
+      'Fills by rule',
+      ruleFillShare,
+      'fraction',
+      'Share of the fills whose price only the rule for the way inside a candle gives.',
       LESS,
     ),
   ];

@@ -1,12 +1,9 @@
-import type { Figure, FigureUnit, ReportDocument } from '@pipwright/protocol';
+import type { ReportDocument } from '@pipwright/protocol';
 import type { StoredModel } from '../pipeline/model-store.ts';
+import { figure } from './figure.ts';
 
 /** Features shown by importance. */
 const IMPORTANCE_MAX = 20;
-
-function figure(name: string, value: number | null, unit: FigureUnit, formula: string): Figure {
-  return { name, value, unit, formula, signed: false, better: null };
-}
 
 /** What validation found out about the model, before any trade. */
 export function modelSection({ file, id }: StoredModel): ReportDocument['model'] {

@@ -1,12 +1,18 @@
-import type { BacktestResult, Trials } from '@pipwright/backtest';
+import type { BacktestResult, Robustness, SearchStudy, Trials } from '@pipwright/backtest';
 import type { CandleSeries, EpochMs, Instrument } from '@pipwright/model';
-import type { ReportSections, StrategySection } from '@pipwright/protocol';
+import type { ReportDocument, ReportSections, StrategySection } from '@pipwright/protocol';
 import type { StoredModel } from '../pipeline/model-store.ts';
 import type { TradingParameters } from '../pipeline/trading-parameters.ts';
 import type { UnseenPredictor } from '../pipeline/unseen-predictor.ts';
 
-/** What checks that go beyond one backtest have made; what was not checked is left out. */
-export type ReportChecks = Pick<ReportSections, 'walkForward' | 'search' | 'robustness' | 'overfitting'>;
+/** What was asked beyond the one backtest; what was not is left out, and the report does not show it. */
+export interface ReportStudies {
+  /** What the trials of the search that found the parameters say about it. */
+  readonly searchStudy?: SearchStudy;
+  readonly robustness?: Robustness;
+  readonly search?: ReportSections['search'];
+  readonly walkForward?: ReportSections['walkForward'];
+}
 
 /** What a report is made from. */
 export interface ReportInput {
@@ -24,6 +30,8 @@ export interface ReportInput {
   readonly model: StoredModel | null;
   readonly unseen: UnseenPredictor | null;
   readonly strategy?: StrategySection;
-  readonly checks?: Partial<ReportChecks>;
+  readonly studies?: ReportStudies;
+  /** What was assumed besides what follows from the parameters. */
+  readonly assumptions?: ReportDocument['assumptions'];
   readonly generatedAt: EpochMs;
 }

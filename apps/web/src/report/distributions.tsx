@@ -64,7 +64,7 @@ function DistributionFrame({ distribution, money }: DistributionProps): ReactEle
   );
   const text = valueText(distribution, money);
   const total = bins.reduce((sum, { count }) => sum + count, 0);
-  const summary = `${title}: ${formatCount(total)} values from ${text(bins[0]?.from ?? 0)} to ${text(bins.at(-1)?.to ?? 0)}; the dashed line is their mean.`;
+  const summary = `${title}: ${formatCount(total)} values in bars of ${text((bins[0]?.to ?? 0) - (bins[0]?.from ?? 0))}; the outer bars count everything beyond them.`;
   return (
     <ChartFrame
       title={title}
@@ -92,8 +92,18 @@ function DistributionFrame({ distribution, money }: DistributionProps): ReactEle
           rows={bins}
           rowKey={(bin) => String(bin.from)}
           columns={[
-            { key: 'from', label: 'From', cell: (bin) => text(bin.from), numeric: true },
-            { key: 'to', label: 'To', cell: (bin) => text(bin.to), numeric: true },
+            {
+              key: 'from',
+              label: 'From',
+              cell: (bin) => (bin === bins[0] ? 'all below' : text(bin.from)),
+              numeric: true,
+            },
+            {
+              key: 'to',
+              label: 'To',
+              cell: (bin) => (bin === bins.at(-1) ? 'all above' : text(bin.to)),
+              numeric: true,
+            },
             { key: 'count', label: 'Count', cell: (bin) => formatCount(bin.count), numeric: true },
           ]}
         />

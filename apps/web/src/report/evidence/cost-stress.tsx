@@ -1,41 +1,58 @@
-import { dot, lineY, ruleX, ruleY, text, type PlotOptions } from '@observablehq/plot';
+import { axisX, barX, ruleX, text, type PlotOptions } from '@observablehq/plot';
 import type { RobustnessSection } from '@pipwright/protocol';
-import { useCallback, type ReactElement } from 'react';
-import { STUDY_COLOURS, type ChartColours } from '../../charts/colours.ts';
+import { useCallback, useMemo, type ReactElement } from 'react';
+import type { ChartColours } from '../../charts/colours.ts';
 import { ChartFrame } from '../../charts/index.ts';
 import { DataTable, Signed } from '../../components/index.ts';
 import { formatCount, formatMoney, formatNumber, humanName, type MoneyStyle } from '../../format/index.ts';
 import { PlotFigure } from '../plot-figure.tsx';
-import { moneyTicks } from '../plot-parts.ts';
+import { faint, moneyTicks } from '../plot-parts.ts';
 
-type Stress = RobustnessSection['costStress'][number];
+interface Scenario {
+  readonly label: string;
+  readonly factor: number;
+  readonly net: number;
+  readonly sharpe: number | null;
+  readonly trades: number;
+}
 
-function stressPlot(stress: readonly Stress[], money: MoneyStyle, colours: ChartColours): PlotOptions {
-  const names = [...new Set(stress.map(({ name }) => name))];
-  const colour = (one: Stress): string => colours[STUDY_COLOURS[names.indexOf(one.name) % STUDY_COLOURS.length]!];
-  const last = names.flatMap((name) => {
-    const own = stress.filter((one) => one.name === name);
-    return own.reduce<readonly Stress[]>((most, one) => ((most[0]?.factor ?? -1) < one.factor ? [one] : most), []);
-  });
+/** `Spread × 1.5`; a factor of 0 or 1 is in the name already. */
+function scenariosOf(stress: RobustnessSection['costStress']): Scenario[] {
+  return stress.map(({ name, ...rest }) => ({
+    ...rest,
+    label: rest.factor === 0 || rest.factor === 1 ? humanName(name) : `${humanName(name)} × ${rest.factor}`,
+  }));
+}
+
+function stressPlot(
+  scenarios: readonly Scenario[],
+  money: MoneyStyle,
+  width: number,
+  colours: ChartColours,
+): PlotOptions {
+  const tone = ({ net }: Scenario): string => (net >= 0 ? colours.up : colours.down);
   return {
-    height: 260,
-    marginLeft: 54,
-    marginRight: 92,
-    marginBottom: 38,
-    x: { label: 'Times the cost of the run', labelAnchor: 'center', labelArrow: 'none', ticks: 6 },
-    y: { label: null, grid: true, tickFormat: moneyTicks(money) },
-    symbol: { domain: names },
+    height: 40 + scenarios.length * 28,
+    marginLeft: 116,
+    marginRight: 84,
+    marginTop: 4,
+    y: { label: null, domain: scenarios.map(({ label }) => label), tickSize: 0 },
     marks: [
-      ruleY([0], { stroke: colours.muted }),
-      ruleX([1], { stroke: colours.muted, strokeDasharray: '4 3' }),
-      lineY(stress, { x: 'factor', y: 'net', z: 'name', stroke: colour, strokeWidth: 1.5 }),
-      dot(stress, { x: 'factor', y: 'net', symbol: 'name', stroke: colour, r: 4 }),
-      text(last, {
-        x: 'factor',
-        y: 'net',
-        text: (one: Stress) => humanName(one.name),
+      axisX({ ticks: width < 480 ? 3 : 6, tickFormat: moneyTicks(money), label: null }),
+      barX(scenarios, {
+        y: 'label',
+        x: 'net',
+        fill: (one: Scenario) => faint(tone(one), one.factor === 1 ? 1 : 0.6),
+        insetTop: 3,
+        insetBottom: 3,
+      }),
+      ruleX([0], { stroke: colours.muted }),
+      text(scenarios, {
+        y: 'label',
+        x: ({ net }: Scenario) => Math.max(0, net),
+        text: ({ net }: Scenario) => formatMoney(net, money.minorDigits, 'always'),
         textAnchor: 'start',
-        dx: 8,
+        dx: 6,
         fill: colours.ink,
       }),
     ],
@@ -43,16 +60,21 @@ function stressPlot(stress: readonly Stress[], money: MoneyStyle, colours: Chart
 }
 
 interface CostStressProps {
-  readonly stress: readonly Stress[];
+  readonly stress: RobustnessSection['costStress'];
   readonly money: MoneyStyle;
 }
 
 /** The run again with cheaper and dearer costs. */
 export function CostStress({ stress, money }: CostStressProps): ReactElement | null {
-  const draw = useCallback((_: number, colours: ChartColours) => stressPlot(stress, money, colours), [stress, money]);
-  if (stress.length === 0) return null;
-  const summary =
-    'Net profit of the same strategy, run again with each cost multiplied; at the dashed line it is as in this run.';
+  const scenarios = useMemo(() => scenariosOf(stress), [stress]);
+  const draw = useCallback(
+    (width: number, colours: ChartColours) => stressPlot(scenarios, money, width, colours),
+    [scenarios, money],
+  );
+  if (scenarios.length === 0) return null;
+  const summary = `Net profit of the same strategy, run again with costs multiplied: ${scenarios
+    .map(({ label, net }) => `${label} ${formatMoney(net, money.minorDigits, 'always')}`)
+    .join(', ')} ${money.currency}.`;
   return (
     <ChartFrame
       title="If costs were different"
@@ -60,17 +82,18 @@ export function CostStress({ stress, money }: CostStressProps): ReactElement | n
       chart={
         <>
           <PlotFigure label={summary} draw={draw} />
-          <p className="hint-line">{summary}</p>
+          <p className="hint-line">
+            Net profit in {money.currency} of the same strategy, run again with costs multiplied.
+          </p>
         </>
       }
       table={() => (
         <DataTable
           caption="Runs with multiplied costs"
-          rows={stress}
-          rowKey={({ name, factor }) => `${name} ${factor}`}
+          rows={scenarios}
+          rowKey={({ label }) => label}
           columns={[
-            { key: 'name', label: 'Cost', cell: ({ name }) => humanName(name) },
-            { key: 'factor', label: 'Factor', cell: ({ factor }) => formatNumber(factor, 2), numeric: true },
+            { key: 'label', label: 'Costs', cell: ({ label }) => label },
             { key: 'trades', label: 'Trades', cell: ({ trades }) => formatCount(trades), numeric: true },
             { key: 'sharpe', label: 'Sharpe', cell: ({ sharpe }) => formatNumber(sharpe, 2), numeric: true },
             {

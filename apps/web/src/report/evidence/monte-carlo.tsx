@@ -62,14 +62,16 @@ export function MonteCarlo({ paths, money }: MonteCarloProps): ReactElement {
     [points, money],
   );
   const amount = (minor: number): string => formatMoney(minor, money.minorDigits, 'always');
-  const { net, drawdown, ruin } = paths;
+  const { net, drawdown, ruin, shuffled } = paths;
   const summary = `The balance along ${formatCount(paths.paths)} redrawn orders of the trades: half of the paths lie in the darker band, nine of ten in the lighter one; the solid line is what happened.`;
   const told = `One path in twenty ends below ${amount(net.p5)} ${money.currency}, and one in twenty falls by ${formatPercent(drawdown.p95, 'negative', 1)} or more on its way.${ruin
     .map(
       ({ fraction, share }) =>
-        ` ${formatPercent(share, 'negative', 1)} of them lose ${formatPercent(fraction, 'negative', 0)}.`,
+        ` ${formatPercent(share, 'negative', 1)} lose ${formatPercent(fraction, 'negative', 0)} of the start or more.`,
     )
-    .join('')}`;
+    .join(
+      '',
+    )} In another order the same trades fall by ${formatPercent(shuffled.drawdown.p50, 'negative', 1)} in the middle, and by ${formatPercent(shuffled.drawdown.p95, 'negative', 1)} or more in one of twenty.`;
   const column = (name: keyof Omit<FanPoint, 'step'>, label: string) => ({
     key: name,
     label,

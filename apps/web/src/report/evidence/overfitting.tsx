@@ -16,6 +16,7 @@ interface Row {
 const CONFIDENCE = 0.95;
 const SIGNIFICANCE = 0.05;
 const OVERFIT = 0.5;
+const TRADING_DAYS = 252;
 
 function atLeast(value: number | null, needed: number): Row['scale'] {
   return value === null ? null : { value, needed, good: value >= needed };
@@ -70,8 +71,32 @@ function shareRows(section: OverfittingSection): Row[] {
   return rows;
 }
 
+/** What the number of trials is worth. */
+function searchRows({ independent, backtestNeededYears, trials }: OverfittingSection): Row[] {
+  const rows: Row[] = [];
+  if (independent !== null) {
+    rows.push({
+      name: 'Independent trials',
+      formula: `What the ${formatCount(independent.traded)} trials that traded are worth, as their returns correlate by ${formatNumber(independent.meanCorrelation, 2)} in the mean: r + (1 - r) N. By families that do nearly the same it is ${formatNumber(independent.byFamilies, 1)}. With so many trials the deflated Sharpe ratio is ${formatPercent(independent.deflatedSharpe, 'negative', 1)}.`,
+      text: `${formatNumber(independent.byMeanCorrelation, 1)}, deflated ${formatPercent(independent.deflatedSharpe, 'negative', 1)}`,
+      scale: null,
+    });
+  }
+  if (backtestNeededYears !== null && trials > 1) {
+    rows.push({
+      name: 'History needed',
+      formula:
+        'Years of history in which the best of so many trials without skill is expected to show no more than this Sharpe ratio (Bailey and others, 2014: minimum backtest length).',
+      text: `${formatNumber(backtestNeededYears, 1)} years`,
+      scale: null,
+    });
+  }
+  return rows;
+}
+
 function plainRows(section: OverfittingSection): Row[] {
   const { trials, annualSharpe, expectedMaximumSharpe, trackRecordDays, trackRecordNeededDays } = section;
+  const lucky = expectedMaximumSharpe === null ? null : expectedMaximumSharpe * Math.sqrt(TRADING_DAYS);
   return [
     {
       name: 'Trials',
@@ -88,7 +113,7 @@ function plainRows(section: OverfittingSection): Row[] {
     {
       name: 'Sharpe by luck',
       formula: 'What the best of so many trials without skill is expected to show, annualised.',
-      text: formatNumber(expectedMaximumSharpe, 2, 'always'),
+      text: formatNumber(lucky, 2, 'always'),
       scale: null,
     },
     {
@@ -97,6 +122,7 @@ function plainRows(section: OverfittingSection): Row[] {
       text: `${formatCount(trackRecordDays)} days, needed ${formatCount(trackRecordNeededDays)}`,
       scale: null,
     },
+    ...searchRows(section),
   ];
 }
 
