@@ -13,8 +13,8 @@ const SAMPLES = 1000;
 const DAYS_MIN = 30;
 /** Trials whose block lengths are averaged. */
 const LENGTH_TRIALS = 200;
-/** Trials between two looks at the outside. */
-const STEP = 64;
+/** Trials that are resampled together, between two looks at the outside. */
+const BATCH = 32;
 
 export interface RealityCheckOptions extends StudyControl {
   /** Returns above those of the benchmark; with none, doing nothing is the benchmark. */
@@ -57,27 +57,36 @@ export async function realityCheck(options: RealityCheckOptions): Promise<Realit
   const blockDays = options.blockDays ?? meanBlockLength(trials);
   const counts = drawCounts(samples, days, blockDays, random.split('reality check'));
   const maxima = new Maxima(samples, days);
-  const means = new Float64Array(samples);
-  for (let trial = 0; trial < trials.length; trial++) {
-    if (trial % STEP === 0) {
-      reportStep(STUDY, options, trial, trials.length);
-      await options.pause?.();
-    }
-    const returns = Float64Array.from(trials[trial]!);
-    const deviation = longRunDeviation(returns, blockDays);
-    // A trial that never traded is the benchmark itself.
-    if (deviation === 0) continue;
-    resampledMeans(returns, counts, means);
-    maxima.add(mean(returns), deviation, means);
+  const means = new Float64Array(BATCH * samples);
+  for (let from = 0; from < trials.length; from += BATCH) {
+    reportStep(STUDY, options, from, trials.length);
+    await options.pause?.();
+    const rivals = rivalsOf(trials.slice(from, from + BATCH), blockDays);
+    const batch = rivals.map(({ returns }) => returns);
+    resampledMeans(batch, counts, samples, means);
+    rivals.forEach(({ average, deviation }, index) =>
+      maxima.add(average, deviation, means.subarray(index * samples, (index + 1) * samples)),
+    );
   }
   reportStep(STUDY, options, trials.length, trials.length);
   return maxima.rivals === 0 ? null : { ...maxima.probabilities(), samples, blockDays };
 }
 
-function mean(values: Float64Array): number {
-  let sum = 0;
-  for (let index = 0; index < values.length; index++) sum += values[index]!;
-  return sum / values.length;
+interface Rival {
+  readonly returns: Float64Array;
+  readonly average: number;
+  readonly deviation: number;
+}
+
+/** The trials that traded: one that never did is the benchmark itself. */
+function rivalsOf(trials: TrialReturns, blockDays: number): Rival[] {
+  return trials
+    .map((trial) => {
+      const returns = Float64Array.from(trial);
+      const average = returns.reduce((sum, value) => sum + value, 0) / returns.length;
+      return { returns, average, deviation: longRunDeviation(returns, blockDays) };
+    })
+    .filter(({ deviation }) => deviation > 0);
 }
 
 function meanBlockLength(trials: TrialReturns): number {
