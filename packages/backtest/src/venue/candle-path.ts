@@ -11,12 +11,18 @@ export const LEGS = 3;
 export class CandlePath {
   openTime = 0;
   closeTime = 0;
+  readonly #tickSize: number;
   /** Corners: open, first extreme, second extreme, close. */
   readonly #bid = new Float64Array(LEGS + 1);
   readonly #ask = new Float64Array(LEGS + 1);
 
+  /** Of a symbol with this tick size. */
+  constructor(tickSize: number) {
+    this.#tickSize = tickSize;
+  }
+
   set(candles: CandleColumns, index: number, closeTime: number, pass: Pass): void {
-    const lowFirst = pass === Pass.All ? isLowFirst(candles, index) : pass === Pass.DownFirst;
+    const lowFirst = pass === Pass.All ? isLowFirst(candles, index, this.#tickSize) : pass === Pass.DownFirst;
     const low = lowFirst ? 1 : 2;
     const high = lowFirst ? 2 : 1;
     this.openTime = candles.time[index]!;
@@ -62,10 +68,13 @@ export class CandlePath {
 /** Progress of what a leg does not reach. */
 export const NEVER = 2;
 
-/** The adaptive rule: the extreme that is nearer to the open comes first, of equal ones the low. */
-export function isLowFirst(candles: CandleColumns, index: number): boolean {
+/** The adaptive rule: the extreme of the bid that is nearer to the open comes first, of equal ones the low. */
+export function isLowFirst(candles: CandleColumns, index: number, tickSize: number): boolean {
   const open = candles.open[index]!;
-  return open - candles.low[index]! <= candles.high[index]! - open;
+  const down = open - candles.low[index]!;
+  const up = candles.high[index]! - open;
+  // Half a tick: what is less is the residue of binary fractions.
+  return down - up < tickSize / 2;
 }
 
 function between(from: number, to: number, progress: number): number {

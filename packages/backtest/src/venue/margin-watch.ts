@@ -3,6 +3,7 @@ import type { Announcer } from './announcer.ts';
 import { Manner, type Dealer } from './dealer.ts';
 import type { Market } from './market.ts';
 import type { VenueLedger } from './venue-ledger.ts';
+import type { VenuePosition } from './venue-position.ts';
 
 /**
  * Margin call and stop-out of the account.
@@ -43,13 +44,14 @@ export class MarginWatch {
   /** Looks at the account as it is valued now: tells of a margin call, and closes what has to be closed. */
   check(time: EpochMs): void {
     this.#call(time);
-    while (this.#ledger.isBelow(this.stopOutLevel)) this.closeWorst(time);
+    while (this.#ledger.isBelow(this.stopOutLevel)) if (!this.closeWorst(time)) return;
   }
 
-  /** Closes the position with the largest loss. */
-  closeWorst(time: EpochMs): void {
+  /** Closes the position with the largest loss; returns `false` where none can be closed. */
+  closeWorst(time: EpochMs): boolean {
     this.#call(time);
-    const worst = this.#ledger.worst()!;
+    const worst = this.#worst();
+    if (worst === undefined) return false;
     const market = this.#markets.get(worst.symbol)!;
     const { equity, margin } = this.#ledger.state;
     this.#announcer.account({ kind: 'stop-out', time, symbol: worst.symbol, positionId: worst.id, equity, margin });
@@ -62,6 +64,17 @@ export class MarginWatch {
       clientOrderId: worst.clientOrderId,
       spread: ask - bid,
     });
+    return true;
+  }
+
+  /** The position with the largest loss, the oldest of equals, among those whose market is in session. */
+  #worst(): VenuePosition | undefined {
+    let worst: VenuePosition | undefined;
+    for (const position of this.#ledger.positions) {
+      if (!this.#markets.get(position.symbol)!.isOpen) continue;
+      if (worst === undefined || position.floatingProfit < worst.floatingProfit) worst = position;
+    }
+    return worst;
   }
 
   /** A breach is told once; it ends when equity is above the level again. */

@@ -1,4 +1,5 @@
 import {
+  MarketHours,
   roundToTick,
   toPoints,
   type Currency,
@@ -17,6 +18,7 @@ import {
 } from '@pipwright/trading';
 import type { FillMoment, Slippage } from '../costs/slippage.ts';
 import { symbolMargin } from '../costs/margin.ts';
+import { CandlePath } from './candle-path.ts';
 import { LevelTable } from './level-table.ts';
 import { Pass } from './pass.ts';
 import { RecentRange } from './recent-range.ts';
@@ -51,6 +53,8 @@ export class Market {
   readonly requests: VenueRequest[] = [];
   readonly quote: Mutable<Quote>;
   readonly levels = new LevelTable();
+  readonly path: CandlePath;
+  readonly hours: MarketHours;
   readonly terms: Mutable<MarginTerms> = noTerms();
   readonly ticks = new RecentRange();
   /** Margin of the positions, in minor units, not rounded. */
@@ -67,7 +71,7 @@ export class Market {
   event = 0;
   /** Lots that can still be filled in this event. */
   depthLeft = Number.POSITIVE_INFINITY;
-  /** Whether the market is in session at the present price. */
+  /** Whether the market is in session at the present price: if not, the price is shown but not dealt at. */
   isOpen = true;
   /** Range of bid and ask in the candle that is being walked; of the last minute with ticks. */
   low = 0;
@@ -99,6 +103,8 @@ export class Market {
     this.conversion = new CurrencyConversion(options.instrument, options.account, options.rates);
     this.minorPerMajor = minorPerMajor(options.account);
     this.moneyPerLot = options.instrument.contractSize * this.minorPerMajor;
+    this.path = new CandlePath(options.instrument.tickSize);
+    this.hours = new MarketHours(options.instrument);
     this.#slippage = options.slippage;
     this.commission = options.commission;
     this.execution = options.execution;

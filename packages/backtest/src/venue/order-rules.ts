@@ -2,7 +2,7 @@ import {
   OrderLifetime,
   OrderType,
   toPoints,
-  tradingDayOpen,
+  tradingDayEnd,
   type EpochMs,
   type Instrument,
   type OrderRequest,
@@ -13,7 +13,6 @@ import type { VenueOrder } from './venue-order.ts';
 import type { VenuePosition } from './venue-position.ts';
 
 const STEP_TOLERANCE = 1e-9;
-const DAY_MS = 24 * 3_600_000;
 
 /** Why a broker would not take an order, checked before the market is looked at; null where it takes it. */
 export function refusalOfTerms(request: OrderRequest, instrument: Instrument): Refusal | null {
@@ -78,8 +77,7 @@ export function refusalOfPrice(
 export function expiryOf(lifetime: OrderLifetime, expiresAt: EpochMs, now: EpochMs): EpochMs {
   if (lifetime === OrderLifetime.Date) return expiresAt;
   if (lifetime === OrderLifetime.GoodTillCancelled) return 0 as EpochMs;
-  // To the middle of the next trading day, so that a day of 23 or 25 hours does no harm.
-  return tradingDayOpen((tradingDayOpen(now) + DAY_MS + DAY_MS / 2) as EpochMs);
+  return tradingDayEnd(now);
 }
 
 /** Whether a waiting order is so close to the market that it is frozen. */

@@ -33,7 +33,8 @@ const BOUND = 2;
  */
 export class PriceWalk {
   readonly #options: PriceWalkOptions;
-  readonly #path = new CandlePath();
+  /** Path through the candle that is being walked. */
+  #path = new CandlePath(0);
   #inDanger = false;
 
   constructor(options: PriceWalkOptions) {
@@ -63,6 +64,7 @@ export class PriceWalk {
     const arrives = requests.length > 0 && requests[0]!.arrival < closeTime && requests[0]!.queuedIn !== market.event;
     if (!isReached && !arrives && !this.#inDanger) return false;
     market.isWalking = true;
+    this.#path = market.path;
     if (this.#options.rule === PathRule.Adaptive) this.#walk(market, candles, index, closeTime, Pass.All);
     else this.#walkPessimistic(market, candles, index, closeTime);
     market.isWalking = false;

@@ -197,14 +197,17 @@ export class SimulatedVenue implements Broker {
 
   /** A whole candle, for callers with one series. */
   onCandleClosed(symbol: SymbolName, candles: CandleColumns, index: number, closeTime: EpochMs): void {
-    this.openCandle(symbol, candles, index);
+    this.openCandle(symbol, candles, index, closeTime);
     this.moveInside(symbol, candles, index, closeTime);
     this.closeCandle(symbol, candles, index, closeTime);
     this.settle(closeTime);
   }
 
-  /** The market jumps to the open of a candle. Throws `CANDLE_OUT_OF_ORDER`. */
-  openCandle(symbol: SymbolName, candles: CandleColumns, index: number): void {
+  /**
+   * The market jumps to the open of a candle. One that begins before the session does (a day of gold) opens with it, which
+   * `closeTime` shows; without it the open itself decides whether the market is open. Throws `CANDLE_OUT_OF_ORDER`.
+   */
+  openCandle(symbol: SymbolName, candles: CandleColumns, index: number, closeTime?: EpochMs): void {
     const market = this.#market(symbol);
     const time = candles.time[index]! as EpochMs;
     if (!(time > market.lastOpenTime)) {
@@ -216,6 +219,7 @@ export class SimulatedVenue implements Broker {
     if (!isIdle) this.#passTime(market, time);
     market.move(candles.open[index]!, candles.askOpen[index]!, time);
     if (isIdle) return;
+    market.isOpen = market.hours.isOpen(time) || (closeTime !== undefined && market.hours.nextOpen(time) < closeTime);
     market.low = candles.low[index]!;
     market.high = candles.high[index]!;
     market.askLow = candles.askLow[index]!;
@@ -260,6 +264,7 @@ export class SimulatedVenue implements Broker {
     if (!isIdle) this.#passTime(market, time);
     market.move(bid, ask, time);
     if (isIdle) return;
+    market.isOpen = market.hours.isOpen(time);
     market.begin(PathSource.Ticks, volume);
     this.#walk.jump(market, time);
     if (market.positions.length === 0) return;
@@ -267,8 +272,12 @@ export class SimulatedVenue implements Broker {
     this.ledger.mark(market);
   }
 
-  /** Looks at the margin of the account as it is valued now. Called when all prices of a moment are in. */
+  /**
+   * Looks at the margin of the account as it is valued now. Called when all prices of a moment are in, and before decisions:
+   * what is sent after it is sent at `time`.
+   */
   settle(time: EpochMs): void {
+    if (time > this.#now) this.#now = time;
     if (this.ledger.positions.length === 0) return;
     this.#margin.check(time);
     this.ledger.check();

@@ -123,13 +123,6 @@ export class VenueLedger {
     }
   }
 
-  /** The open position with the largest loss, the oldest of equals; undefined where there is none. */
-  worst(): VenuePosition | undefined {
-    let worst = this.positions[0];
-    for (const position of this.positions) if (position.floatingProfit < worst!.floatingProfit) worst = position;
-    return worst;
-  }
-
   /** Whether equity is below this fraction of the margin. */
   isBelow(level: number): boolean {
     return this.positions.length > 0 && this.state.equity < this.state.margin * level;
