@@ -12,6 +12,7 @@ export * from './memory-candle-store.ts';
 export * from './memory-feature-store.ts';
 export * from './approved-order.ts';
 export * from './broker-contract.ts';
+export * from './dukascopy/decode-bi5.ts';
 export * from './dukascopy/encode-bi5.ts';
 export * from './dukascopy/encode-json.ts';
 export * from './dukascopy/fake-dukascopy.ts';

@@ -32,7 +32,10 @@ export class MarketClock {
     for (;;) {
       const time = this.#nextTime(until);
       this.#closeAt(time as EpochMs);
-      if (time === until) return;
+      if (time === until) {
+        this.#venue.tellTime(until);
+        return;
+      }
       for (const path of this.#paths) path.openAt(time);
       this.#tickAt(time, until);
     }

@@ -27,6 +27,8 @@ export class RecordingVenue implements MovedVenue {
     this.log.push(`${symbol} tick ${this.#minute(time)} ${bid}`);
   }
 
+  tellTime(): void {}
+
   settle(time: EpochMs): void {
     this.log.push(`settle ${this.#minute(time)}`);
   }

@@ -5,11 +5,12 @@ import type { TickStream } from './tick-stream.ts';
 
 /** What a path moves: the market side of the simulated venue. */
 export interface MovedVenue {
-  openCandle(symbol: SymbolName, candles: CandleColumns, index: number): void;
+  openCandle(symbol: SymbolName, candles: CandleColumns, index: number, closeTime: EpochMs): void;
   moveInside(symbol: SymbolName, candles: CandleColumns, index: number, closeTime: EpochMs, source?: PathSource): void;
   closeCandle(symbol: SymbolName, candles: CandleColumns, index: number, closeTime: EpochMs): void;
   onTick(symbol: SymbolName, time: EpochMs, bid: number, ask: number, volume: number): void;
   settle(time: EpochMs): void;
+  tellTime(time: EpochMs): void;
 }
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -98,7 +99,7 @@ export class SymbolPath {
     this.#open = layer;
     this.#openIndex = layer.index;
     this.#closeTime = layer.closeTime;
-    this.#venue.openCandle(this.symbol, layer.candles, layer.index);
+    this.#venue.openCandle(this.symbol, layer.candles, layer.index, layer.closeTime);
     layer.index++;
     this.#next = null;
     this.#nextTime = NEVER;
