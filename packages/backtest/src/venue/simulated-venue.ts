@@ -214,7 +214,7 @@ export class SimulatedVenue implements Broker {
       throw errors.CANDLE_OUT_OF_ORDER({ index, symbol, time, last: market.lastOpenTime });
     }
     market.lastOpenTime = time;
-    if (time > this.#now) this.#now = time;
+    this.tellTime(time);
     const isIdle = market.isIdle;
     if (!isIdle) this.#passTime(market, time);
     market.move(candles.open[index]!, candles.askOpen[index]!, time);
@@ -247,7 +247,7 @@ export class SimulatedVenue implements Broker {
   /** The candle is over: its close is the quote, and positions are valued at it. */
   closeCandle(symbol: SymbolName, candles: CandleColumns, index: number, closeTime: EpochMs): void {
     const market = this.#market(symbol);
-    if (closeTime > this.#now) this.#now = closeTime;
+    this.tellTime(closeTime);
     market.move(candles.close[index]!, candles.askClose[index]!, closeTime);
     if (market.nextExpiry <= closeTime) this.#orders.expire(market, closeTime);
     if (market.positions.length === 0) return;
@@ -258,7 +258,7 @@ export class SimulatedVenue implements Broker {
   /** A quote, with what was traded at it where the data says so. Quotes of a symbol come in order of time. */
   onTick(symbol: SymbolName, time: EpochMs, bid: number, ask: number, volume: number): void {
     const market = this.#market(symbol);
-    if (time > this.#now) this.#now = time;
+    this.tellTime(time);
     market.ticks.add(time, bid);
     const isIdle = market.isIdle;
     if (!isIdle) this.#passTime(market, time);
@@ -272,12 +272,14 @@ export class SimulatedVenue implements Broker {
     this.ledger.mark(market);
   }
 
-  /**
-   * Looks at the margin of the account as it is valued now. Called when all prices of a moment are in, and before decisions:
-   * what is sent after it is sent at `time`.
-   */
-  settle(time: EpochMs): void {
+  /** The clock shows `time`, with or without a price: what is sent from now on is sent then. */
+  tellTime(time: EpochMs): void {
     if (time > this.#now) this.#now = time;
+  }
+
+  /** Looks at the margin of the account as it is valued now. Called when all prices of a moment are in. */
+  settle(time: EpochMs): void {
+    this.tellTime(time);
     if (this.ledger.positions.length === 0) return;
     this.#margin.check(time);
     this.ledger.check();
