@@ -1,13 +1,13 @@
 import type { Random } from '@pipwright/kernel';
 import { roundMinor } from '@pipwright/trading';
 import { quantileOf, quantilesOf, type Quantiles } from '../statistics/quantiles.ts';
+import { RUIN_FRACTIONS } from '../statistics/ruin.ts';
 import { reportStep, type StudyControl } from '../statistics/study-control.ts';
 
 const STUDY = 'Monte Carlo of trades';
 const PATHS = 1000;
 /** Points of the fan, besides the start. */
 const STEPS = 100;
-const RUIN_FRACTIONS = [0.1, 0.2, 0.3, 0.5, 0.8] as const;
 /** Paths between two looks at the outside. */
 const PATHS_PER_STEP = 64;
 const TRADES_MIN = 2;

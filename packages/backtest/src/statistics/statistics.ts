@@ -148,7 +148,7 @@ export function statisticsOf(result: BacktestResult, trials: Trials, regimes?: R
     costs,
     ruleExitShare: orNull(result.ruleExits / result.barrierExits),
     ruleFillShare: ruleFillShare(result),
-    ...tradeFigures(result, regimes),
+    ...tradeFigures(result, daily, regimes),
     evidence: enough ? evidenceOf(daily.returns, trials) : null,
     months: monthsOf(daily, initialBalance),
     yearRows: yearsOf(daily, initialBalance),
@@ -181,7 +181,11 @@ function dailyRatios({ returns, equity, dayEnd }: DailyEquity, initial: number):
 
 type TradeFigures = Pick<Statistics, 'trades' | 'excursions' | 'holding' | 'distribution' | 'ruin' | 'groups'>;
 
-function tradeFigures({ trades, initialBalance, equity }: BacktestResult, regimes?: RegimesBySymbol): TradeFigures {
+function tradeFigures(
+  { trades, initialBalance }: BacktestResult,
+  { returns }: DailyEquity,
+  regimes?: RegimesBySymbol,
+): TradeFigures {
   const nets = trades.map(({ split }) => split.net);
   const groups = {} as Record<TradeGroupName, TradeGroup[]>;
   for (const name of TRADE_GROUP_NAMES) groups[name] = groupTrades(trades, name, regimes);
@@ -189,7 +193,7 @@ function tradeFigures({ trades, initialBalance, equity }: BacktestResult, regime
     trades: tradeStatistics(trades),
     excursions: excursionStatistics(trades),
     holding: holdingStatistics(trades),
-    distribution: { trades: histogramOf(nets), daily: histogramOf(dailyEquity(equity, initialBalance).returns) },
+    distribution: { trades: histogramOf(nets), daily: histogramOf(returns) },
     ruin: ruinLadder(nets, initialBalance),
     groups,
   };

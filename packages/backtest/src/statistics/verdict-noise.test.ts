@@ -95,7 +95,7 @@ describe('noise gets no evidence of an edge', () => {
   test(`averages crossing on a random walk, with costs and without any (seeds 1 to ${SEEDS})`, async () => {
     const claims = { ownWithCosts: 0, allWithCosts: 0, own: 0, all: 0 };
     for (let seed = 1; seed <= SEEDS; seed++) {
-      const series = syntheticCandles({ seed, length: 6000 });
+      const series = syntheticCandles({ seed, length: 5000 });
       const charged = await noiseRun(series, seed, COST_DEFAULTS);
       const free = await noiseRun(series, seed, COSTS_NONE);
       if (isClaim(charged.own)) claims.ownWithCosts++;
