@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   lookahead: async () => (await import('./commands/lookahead.ts')).registerLookahead,
   train: async () => (await import('./commands/train.ts')).registerTrain,
   backtest: async () => (await import('./commands/backtest.ts')).registerBacktest,
+  strategies: async () => (await import('./commands/strategies.ts')).registerStrategies,
   report: async () => (await import('./commands/report.ts')).registerReport,
   runs: async () => (await import('./commands/runs.ts')).registerRuns,
   replay: async () => (await import('./commands/replay.ts')).registerReplay,

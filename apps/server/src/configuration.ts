@@ -14,6 +14,8 @@ export interface Configuration {
   readonly blobDirectory: string;
   readonly journalDirectory: string;
   readonly cacheDirectory: string;
+  /** Strategies of the user's own that the page can run. */
+  readonly strategyDirectory: string;
   readonly tenant: string;
   readonly logLevel: string;
 }
@@ -40,6 +42,7 @@ export function readConfiguration(
     blobDirectory: join(home, 'blobs'),
     journalDirectory: join(home, 'journals'),
     cacheDirectory: join(home, 'cache'),
+    strategyDirectory: join(home, 'strategies'),
     tenant: LOCAL_TENANT,
     logLevel: environment['PIPWRIGHT_LOG_LEVEL'] || 'warn',
   };

@@ -15,7 +15,13 @@ export { featureGroups, featureNeeds, listFeatures, type FeatureList } from './f
 export type { MissingSource } from './feature-commands/missing-sources.ts';
 export { renderFeatureSheet } from './feature-commands/render-feature-sheet.ts';
 export { replayRun, type ReplayResult } from './paper/replay-run.ts';
-export { backtestModel, type BacktestModelOptions, type BacktestSummary } from './pipeline/backtest-model.ts';
+export { runnableStrategies, type RunnableStrategy } from './jobs/runnable-strategies.ts';
+export { backtestModel, type BacktestModelOptions } from './pipeline/backtest-model.ts';
+export { backtestStrategy, type BacktestStrategyOptions, type BacktestSummary } from './pipeline/backtest-strategy.ts';
+export { PathDetail } from './pipeline/run-data.ts';
+export type { RunRequest } from './pipeline/prepare-run.ts';
+export { listStrategies, type ListedStrategy } from './strategies/list-strategies.ts';
+export { loadStrategy, type LoadedStrategy } from './strategies/load-strategy.ts';
 export { checkStoredLookAhead, type LookAheadSummary } from './pipeline/check-look-ahead.ts';
 export {
   MODEL_KINDS,

@@ -7,6 +7,9 @@ import { errors } from './errors.ts';
 import { lockHome } from './home-lock.ts';
 import { createApplication } from './http/application.ts';
 import { VERSION } from './package-version.ts';
+import type { JobProgram } from './jobs/job-process.ts';
+import type { JobService } from './jobs/job-service.ts';
+import { openJobs } from './jobs/open-jobs.ts';
 import { openPlatform, type OpenedPlatform } from './paper/open-platform.ts';
 import type { TradingChoices } from './pipeline/trading-parameters.ts';
 import type { Stores } from './stores.ts';
@@ -27,6 +30,8 @@ export interface ServeOptions {
   /** How a new account trades; a continued one trades as it was opened. */
   readonly choices: TradingChoices;
   readonly logLevel: string;
+  /** The command of the platform, which does jobs in processes of their own. */
+  readonly jobProgram: JobProgram;
   /** Ends the platform in good order. */
   readonly signal: AbortSignal;
   readonly onNote: (text: string) => void;
@@ -77,6 +82,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const scheduler = systemScheduler(systemClock);
   const release = await lockHome(configuration.home, scheduler);
   let opened: OpenedPlatform | undefined;
+  let jobs: JobService | undefined;
   try {
     opened = await openPlatform({
       ...options,
@@ -88,8 +94,16 @@ export async function serve(options: ServeOptions): Promise<void> {
           'the ledger cannot be written; the journal is complete, and writing is tried again',
         ),
     });
+    jobs = await openJobs({
+      configuration,
+      stores: options.stores,
+      scheduler,
+      program: options.jobProgram,
+      onFailure: (error) => logger.error({ err: error }, 'a job could not be done'),
+    });
     const application = await createApplication({
       platform: opened.platform,
+      jobs,
       logger,
       version: VERSION,
       pageDirectory: PAGE,
@@ -105,6 +119,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       await application.close();
     }
   } finally {
+    await jobs?.close();
     await opened?.close();
     release();
   }

@@ -1,45 +1,61 @@
-import { backtestModel } from '@pipwright/server';
-import type { EpochMs, Instrument, Timeframe } from '@pipwright/model';
+import { findInstrument } from '@pipwright/model';
+import { backtestModel, backtestStrategy, type BacktestSummary } from '@pipwright/server';
 import { Argument, Option, type Command } from 'commander';
-import { parseSymbol, parseTime, timeframeOption } from '../arguments.ts';
-import { runCommand } from '../command-context.ts';
+import { runCommand, type CommandContext } from '../command-context.ts';
 import { ExitCode } from '../exit-code.ts';
-import { renderBacktest } from '../render/backtest.ts';
 import { given } from '../given.ts';
-import { addTradingOptions, tradingChoices, type TradingOptions } from '../trading-options.ts';
+import { renderBacktest } from '../render/backtest.ts';
+import { addStrategyOptions, runRequest, type StrategyOptions } from '../strategy-options.ts';
+import { tradingChoices } from '../trading-options.ts';
 
-interface BacktestCommandOptions extends TradingOptions {
-  readonly timeframe: Timeframe;
-  readonly model?: string;
-  readonly from?: EpochMs;
-  readonly to?: EpochMs;
+interface BacktestOptions extends StrategyOptions {
+  readonly robustness?: boolean;
 }
+
+type Control = Pick<CommandContext, 'stores' | 'signal'> & {
+  readonly onProgress: (done: number, step: string) => void;
+};
+
+/** A symbol alone stands for the newest model of its series; anything else is a strategy. */
+async function run(what: string, options: BacktestOptions, control: Control): Promise<BacktestSummary> {
+  const thorough = options.robustness === true;
+  const instrument = findInstrument(what);
+  if (instrument === undefined || /[./\\]/.test(what)) {
+    return backtestStrategy({ ...control, ...(await runRequest(what, options)), thorough });
+  }
+  const { timeframe, model, from, to, inside, volume } = options;
+  return backtestModel({
+    ...control,
+    instrument,
+    timeframe,
+    thorough,
+    detail: inside,
+    choices: { ...tradingChoices(options), ...given({ volume }) },
+    ...given({ modelId: model, from, to }),
+  });
+}
+
+const EXAMPLES = `
+Examples:
+  pipwright backtest ema-cross --symbol EURUSD --timeframe H1 --set fast=10 --set slow=20
+  pipwright backtest ./my-strategy.ts --symbol EURUSD,GBPUSD --from 2015-01-01 --to 2018-12-31 --robustness
+  pipwright backtest EURUSD --timeframe H1 --threshold 0.55      (the newest model of the series)
+`;
 
 export function registerBacktest(program: Command): void {
   const command = program
     .command('backtest')
-    .description('Trade a model over the candles that it had not seen, with costs, and judge the result.')
-    .addArgument(new Argument('<symbol>').argParser(parseSymbol))
-    .addOption(timeframeOption())
-    .addOption(new Option('--model <id>', 'by default the newest of the series'))
-    .addOption(new Option('--from <date>', 'first day, UTC').argParser(parseTime))
-    .addOption(new Option('--to <date>', 'end, UTC').argParser(parseTime));
-  addTradingOptions(command)
-    .addHelpText('after', '\nExample:\n  pipwright backtest EURUSD --timeframe H1 --threshold 0.55\n')
-    .action(async (instrument: Instrument, options: BacktestCommandOptions) => {
+    .description('Run a strategy over stored candles, with costs, and judge the result.')
+    .addArgument(new Argument('<strategy>', 'a file, the name of a strategy that ships, or a symbol for its model'));
+  addStrategyOptions(command)
+    .addOption(new Option('--robustness', 'run it again at other costs, with other parameters and on made-up candles'))
+    .addHelpText('after', EXAMPLES)
+    .action(async (what: string, options: BacktestOptions) => {
       await runCommand(command, async ({ terminal, stores, signal }) => {
         const progress = terminal.progress('Backtest');
         try {
-          const { timeframe, model, from, to } = options;
-          const summary = await backtestModel({
-            stores,
-            instrument,
-            timeframe,
-            ...given({ modelId: model, from, to }),
-            choices: tradingChoices(options),
-            signal,
-            onProgress: (done, step) => progress.update(done, step),
-          });
+          const onProgress = (done: number, step: string): void => progress.update(done, step);
+          const summary = await run(what, options, { stores, signal, onProgress });
           progress.stop();
           terminal.result(renderBacktest(summary), summary);
           return ExitCode.Done;

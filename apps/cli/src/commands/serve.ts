@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { REPLAY_SPEEDS } from '@pipwright/protocol';
 import { serve } from '@pipwright/server';
 import type { Instrument, Timeframe } from '@pipwright/model';
@@ -18,6 +19,8 @@ interface ServeOptions extends TradingOptions {
   readonly newRun?: boolean;
 }
 
+/** The command itself: jobs of the page are run by it. */
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 const DEFAULT_PORT = 7411;
 const DEFAULT_SPEED = 5;
 
@@ -65,6 +68,7 @@ export function registerServe(program: Command): void {
           newRun: options.newRun === true,
           choices: tradingChoices(options),
           logLevel: configuration.logLevel,
+          jobProgram: { executable: process.execPath, words: [MAIN], environment: process.env },
           signal,
           onNote: (text) => terminal.note(text),
           onTraining: (done, step) => progress.update(done, step),

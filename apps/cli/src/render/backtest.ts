@@ -32,7 +32,11 @@ export function renderBacktest(summary: BacktestSummary): string {
     summary.verdict.headline,
     ...summary.verdict.reasons.map((reason) => `  ${reason}`),
     '',
-    `${summary.runId}: ${summary.candles.toLocaleString('en-US')} candles, ${day(summary.from)} to ${day(summary.to)}, model ${summary.modelId}`,
+    `${summary.runId}: ${summary.candles.toLocaleString('en-US')} candles, ${day(summary.from)} to ${day(summary.to)}${summary.modelId === null ? '' : `, model ${summary.modelId}`}`,
+    `  ${summary.strategy}${summary.parameters.map(({ name, value }) => ` ${name}=${value}`).join('')}`,
+    ...(summary.ruleShare === null
+      ? []
+      : [`  ${(summary.ruleShare * 100).toFixed(1)} % of the fills rest on the rule for the path inside a candle`]),
     ...summary.headline.map((figure) => `  ${figure.name.padEnd(width)}${valueOf(figure, summary)}`),
     '',
     'Where the money went:',

@@ -80,6 +80,17 @@ function parsed(output: string): unknown {
 }
 
 /**
+ * The JSON value that a command prints. Files of strategies are code of somebody's: they are run apart from the platform
+ * even to be listed. Rejects with `JOB_DIED` where there is none.
+ */
+export async function askProcess(program: JobProgram, words: readonly string[], signal: AbortSignal): Promise<unknown> {
+  const { code, output } = await runProcess(program, words, { signal, onProgress: () => undefined });
+  const body = parsed(output);
+  if (code !== 0 || body === null) throw errors.JOB_DIED({ code: code ?? 'none' });
+  return body;
+}
+
+/**
  * Runs a command to its end. Rejects with the signal's reason where it was stopped, and with `JOB_FAILED` and the command's own
  * words where it failed.
  */

@@ -2,7 +2,8 @@ import type { SymbolName } from '@pipwright/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readReport, renderBacktestReport } from '../report/stored-report.ts';
 import { createTestHome, EAGER, EURUSD, storeCandles, trainSmallModel, type TestHome } from '../testing/test-home.ts';
-import { backtestModel, type BacktestModelOptions, type BacktestSummary } from './backtest-model.ts';
+import { backtestModel, type BacktestModelOptions } from './backtest-model.ts';
+import type { BacktestSummary } from './backtest-strategy.ts';
 
 let home: TestHome;
 beforeAll(async () => {

@@ -12,19 +12,19 @@ import {
   MODEL_SIGNAL_DEFAULTS,
   modelSignal,
   RISK_DEFAULTS,
+  RISK_UNLIMITED,
   riskSizing,
   type ModelSignalParameters,
   type RiskLimits,
   type RiskSizingOptions,
 } from '@pipwright/trading';
 
-/** How a model is traded: the same in backtest and on the paper account. Plain data, kept in journals and reports. */
-export interface TradingParameters {
+/** Account, costs and limits of a run, whatever trades on it. Plain data, kept in journals and reports. */
+export interface RunParameters {
   readonly currency: Currency;
   readonly initialBalance: MinorUnits;
   /** Positions are closed, the worst first, while equity is below this fraction of the margin. */
   readonly stopOutLevel: number;
-  readonly strategy: ModelSignalParameters;
   readonly sizing: RiskSizingOptions;
   readonly limits: RiskLimits;
   readonly costs: TradingCosts;
@@ -33,6 +33,11 @@ export interface TradingParameters {
   readonly accountMode: AccountMode;
   readonly pathRule: PathRule;
   readonly seed: number;
+}
+
+/** How a model is traded: the same in backtest and on the paper account. */
+export interface TradingParameters extends RunParameters {
+  readonly strategy: ModelSignalParameters;
 }
 
 /** What trading costs and on what kind of account, as far as a person chooses it. */
@@ -65,6 +70,10 @@ export interface TradingChoices extends CostChoices {
   /** Fraction of the equity that is lost at the stop of one position. */
   readonly riskPerTrade?: number;
   readonly seed?: number;
+  /** Lots of every order; missing: the strategy's own volume, or by the risk at the stop. */
+  readonly volume?: number;
+  /** `false` refuses nothing but what the account cannot carry: to measure a strategy apart from the platform's limits. */
+  readonly limits?: boolean;
 }
 
 const DEFAULTS = { balance: 10_000, threshold: 0.53, riskPerTrade: 0.005, seed: 1 } as const;
@@ -106,25 +115,16 @@ export function tradedInstrument(
   return { ...instrument, margin: { leverage, hedgedFraction: instrument.margin.hedgedFraction } };
 }
 
-/**
- * The parameters of a paper account. The model's direction is traded from the threshold on without asking for a positive
- * expected value: what is to be seen is what the model earns after costs, not a model that is never tested.
- */
-export function tradingParameters(instrument: Instrument, choices: TradingChoices = {}): TradingParameters {
+/** Account, costs and limits as chosen. `leading` is the instrument that the account's currency follows where none is. */
+export function runParameters(leading: Instrument, choices: TradingChoices = {}): RunParameters {
   const chosen = { ...DEFAULTS, ...choices };
-  const code = choices.currency === undefined ? naturalCurrency(instrument) : currency(choices.currency);
+  const code = choices.currency === undefined ? naturalCurrency(leading) : currency(choices.currency);
   return {
     currency: code,
     initialBalance: Math.round(chosen.balance * 10 ** minorDigits(code)) as MinorUnits,
     stopOutLevel: STOP_OUT_LEVEL,
-    strategy: {
-      ...MODEL_SIGNAL_DEFAULTS,
-      buyProbabilityMin: chosen.threshold,
-      sellProbabilityMin: chosen.threshold,
-      expectedValueMin: -1,
-    },
     sizing: { riskPerTrade: chosen.riskPerTrade, marginShareMax: MARGIN_SHARE_MAX },
-    limits: RISK_DEFAULTS,
+    limits: choices.limits === false ? RISK_UNLIMITED : RISK_DEFAULTS,
     costs: costsOf(choices),
     leverage: choices.leverage ?? null,
     accountMode: choices.accountMode ?? AccountMode.Hedging,
@@ -134,12 +134,33 @@ export function tradingParameters(instrument: Instrument, choices: TradingChoice
 }
 
 /**
- * The same for a backtest: a fall from the peak stops a live account until a person re-arms it, and nobody is there to do
- * so; the backtest trades on and shows the whole fall.
+ * The parameters of a paper account. The model's direction is traded from the threshold on without asking for a positive
+ * expected value: what is to be seen is what the model earns after costs, not a model that is never tested.
  */
+export function tradingParameters(instrument: Instrument, choices: TradingChoices = {}): TradingParameters {
+  const threshold = choices.threshold ?? DEFAULTS.threshold;
+  return {
+    ...runParameters(instrument, choices),
+    strategy: {
+      ...MODEL_SIGNAL_DEFAULTS,
+      buyProbabilityMin: threshold,
+      sellProbabilityMin: threshold,
+      expectedValueMin: -1,
+    },
+  };
+}
+
+/**
+ * For a backtest: a fall from the peak stops a live account until a person re-arms it, and nobody is there to do so; the
+ * backtest trades on and shows the whole fall.
+ */
+export function forBacktest<Parameters extends RunParameters>(parameters: Parameters): Parameters {
+  return { ...parameters, limits: { ...parameters.limits, drawdownMax: 1e9 } };
+}
+
+/** The parameters of a backtest of a model. */
 export function backtestParameters(instrument: Instrument, choices: TradingChoices = {}): TradingParameters {
-  const parameters = tradingParameters(instrument, choices);
-  return { ...parameters, limits: { ...parameters.limits, drawdownMax: 1 } };
+  return forBacktest(tradingParameters(instrument, choices));
 }
 
 /** The rooms that the parameters describe, made anew for each run. */

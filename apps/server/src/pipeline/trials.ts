@@ -11,7 +11,11 @@ interface Series {
 }
 
 /** Models of a series that were trained, looked at and never backtested: put aside, which is a trial too. */
-async function modelsPutAside(ledger: TenantLedger, { symbol, timeframe }: Series, current: string): Promise<number> {
+async function modelsPutAside(
+  ledger: TenantLedger,
+  { symbol, timeframe }: Series,
+  current: string | null,
+): Promise<number> {
   const models = await ledger.listModels({ symbol, timeframe, limit: RECORDS_MAX });
   const runs = await ledger.listRuns({ kind: 'backtest', limit: RECORDS_MAX });
   const tested = new Set([current, ...runs.map(({ parameters }) => parameters['modelId'])]);
@@ -25,14 +29,14 @@ export async function triedBefore(ledger: TenantLedger, series: Series, current:
 }
 
 /**
- * Enters a variant of `modelId` and returns what luck is to be measured by: all variants of the series, and the variance
+ * Enters a variant of `modelId` (null where it uses no model) and returns what luck is to be measured by: all variants of the series, and the variance
  * of their Sharpe ratios per day. Where only one was ever backtested that variance is not known, and is taken to be what
  * the ratio of a variant without skill has over `days`: one over their number (Lo, 2002).
  */
 export async function countTrial(
   ledger: TenantLedger,
   trial: TrialRecord,
-  { modelId, days }: { readonly modelId: string; readonly days: number },
+  { modelId, days }: { readonly modelId: string | null; readonly days: number },
 ): Promise<Trials> {
   await ledger.putTrials([trial]);
   const sharpes = (await ledger.listTrials(trial.symbol, trial.timeframe)).map(({ sharpe }) => sharpe);

@@ -18,6 +18,8 @@ export interface UnseenPredictor {
   readonly predictor: Predictor;
   /** Index of the first candle with a prediction; the number of candles where there is none. */
   readonly first: number;
+  /** Its open time; infinity where there is none. */
+  readonly firstTime: number;
   /** Candles that the walk-forward's models predicted, each by a model that had not seen it. */
   readonly outOfFold: number;
   /** Candles after the training that the final model predicted. */
@@ -52,5 +54,11 @@ export function unseenPredictor(model: StoredModel, instrument: Instrument, seri
     averageTrueRange: averageTrueRanges(candles),
   });
   const first = probabilityUp.findIndex((value) => !Number.isNaN(value));
-  return { predictor, first: first < 0 ? candles.length : first, outOfFold: tested, afterTraining: later.length };
+  return {
+    predictor,
+    first: first < 0 ? candles.length : first,
+    firstTime: candles.time[first] ?? Number.POSITIVE_INFINITY,
+    outOfFold: tested,
+    afterTraining: later.length,
+  };
 }

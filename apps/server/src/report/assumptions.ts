@@ -1,7 +1,8 @@
 import { PathRule, type CommissionModel, type ExecutionModel, type SlippageModel } from '@pipwright/backtest';
 import { minorDigits, SwapMode, type Instrument } from '@pipwright/model';
 import type { ReportDocument } from '@pipwright/protocol';
-import type { TradingParameters } from '../pipeline/trading-parameters.ts';
+import type { RiskLimits } from '@pipwright/trading';
+import type { RunParameters } from '../pipeline/trading-parameters.ts';
 
 const percent = (fraction: number): string => `${(fraction * 100).toFixed(2)} %`;
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
@@ -71,9 +72,12 @@ function swap(instrument: Instrument, charged: boolean): string {
   return `${rates} per lot and night (${mode}), booked at 17:00 New York, three nights on ${WEEKDAYS[tripleWeekday] ?? ''}${holidays}`;
 }
 
+/** No account can lose a thousand times its equity: such a limit was set to let everything pass. */
+const areLimitsOff = ({ riskPerTradeMax }: RiskLimits): boolean => riskPerTradeMax >= 1000;
+
 /** Everything that the result rests on, in words. */
-export function assumptionsOf(instrument: Instrument, parameters: TradingParameters): ReportDocument['assumptions'] {
-  const { costs, limits, sizing, strategy, currency, initialBalance } = parameters;
+export function assumptionsOf(instrument: Instrument, parameters: RunParameters): ReportDocument['assumptions'] {
+  const { costs, limits, currency, initialBalance } = parameters;
   const { tiers } = instrument.margin;
   const bySize = tiers === undefined ? '' : ' falling with the size';
   const leverage =
@@ -91,18 +95,11 @@ export function assumptionsOf(instrument: Instrument, parameters: TradingParamet
     { name: 'Slippage', value: slippage(costs.slippage) },
     { name: 'Execution', value: execution(costs.execution) },
     { name: 'Swap', value: swap(instrument, costs.swap) },
-    { name: 'Entry', value: `Probability of ${strategy.buyProbabilityMin} or more for a side` },
-    {
-      name: 'Exit',
-      value: `Stop ${strategy.stopAtr} and target ${strategy.targetAtr} average true ranges (14 candles) from the entry, at the latest after the model's horizon`,
-    },
-    {
-      name: 'Size',
-      value: `${percent(sizing.riskPerTrade)} of the equity at the stop, at most ${percent(sizing.marginShareMax)} of the free margin, rounded down to ${instrument.volume.step} lots`,
-    },
     {
       name: 'Limits',
-      value: `Daily loss ${percent(limits.dailyLossMax)}, open risk ${percent(limits.openRiskMax)}, drawdown breaker ${limits.drawdownMax >= 1 ? 'off (it needs a person to re-arm)' : percent(limits.drawdownMax)}, spread at most ${limits.spreadMultipleMax} times its normal, ${limits.coolDownLosses} losses in a row pause trading`,
+      value: areLimitsOff(limits)
+        ? 'Off: nothing is refused but what the account cannot carry'
+        : `Daily loss ${percent(limits.dailyLossMax)}, open risk ${percent(limits.openRiskMax)}, drawdown breaker ${limits.drawdownMax >= 1 ? 'off (it needs a person to re-arm)' : percent(limits.drawdownMax)}, spread at most ${limits.spreadMultipleMax} times its normal, ${limits.coolDownLosses} losses in a row pause trading`,
     },
     { name: 'Seed', value: String(parameters.seed) },
   ];

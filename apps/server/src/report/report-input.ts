@@ -2,7 +2,7 @@ import type { BacktestResult, Robustness, SearchStudy, Trials } from '@pipwright
 import type { CandleSeries, EpochMs, Instrument } from '@pipwright/model';
 import type { ReportDocument, ReportSections, StrategySection } from '@pipwright/protocol';
 import type { StoredModel } from '../pipeline/model-store.ts';
-import type { TradingParameters } from '../pipeline/trading-parameters.ts';
+import type { RunParameters } from '../pipeline/trading-parameters.ts';
 import type { UnseenPredictor } from '../pipeline/unseen-predictor.ts';
 
 /** What was asked beyond the one backtest; what was not is left out, and the report does not show it. */
@@ -25,7 +25,7 @@ export interface ReportInput {
   readonly others?: readonly { readonly instrument: Instrument; readonly series: CandleSeries }[];
   readonly sources: readonly string[];
   readonly simulated: boolean;
-  readonly parameters: TradingParameters;
+  readonly parameters: RunParameters;
   /** Null where the strategy asked none. */
   readonly model: StoredModel | null;
   readonly unseen: UnseenPredictor | null;

@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto';
+import { dailyEquity, sharpeRatio, type BacktestResult } from '@pipwright/backtest';
+import { canonicalJson, systemClock } from '@pipwright/kernel';
+import type { EpochMs } from '@pipwright/model';
+import type { Figure, ReportDocument, StrategySection } from '@pipwright/protocol';
+import { buildReport } from '../report/build-report.ts';
+import type { ReportStudies } from '../report/report-input.ts';
+import { putReport } from '../report/stored-report.ts';
+import { plainJson } from '../search/search-identity.ts';
+import type { Stores } from '../stores.ts';
+import { carryOut } from './carry-out-run.ts';
+import { checkRobustness } from './check-robustness.ts';
+import { tradedPart, type Assumption } from './run-data.ts';
+import { prepareRun, type PreparedRun, type RunRequest } from './prepare-run.ts';
+import { countTrial } from './trials.ts';
+
+export interface BacktestStrategyOptions extends RunRequest {
+  readonly stores: Stores;
+  /** Runs the strategy again at other costs, with other parameters and on made-up candles. */
+  readonly thorough?: boolean;
+  readonly onProgress?: (doneFraction: number, step: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What a backtest amounts to, for people and scripts. */
+export interface BacktestSummary {
+  readonly runId: string;
+  readonly strategy: string;
+  readonly parameters: StrategySection['parameters'];
+  /** Null where the strategy uses none. */
+  readonly modelId: string | null;
+  readonly digest: string;
+  readonly candles: number;
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly currency: string;
+  readonly minorDigits: number;
+  readonly trades: number;
+  readonly verdict: ReportDocument['verdict'];
+  readonly headline: readonly Figure[];
+  readonly waterfall: ReportDocument['waterfall'];
+  readonly decisions: ReportDocument['decisions'];
+  readonly assumptions: readonly Assumption[];
+  /** Share of the fills whose price rests on the path rule; null without fills. */
+  readonly ruleShare: number | null;
+}
+
+/** Share of the work that the run itself is, where the checks run it again. */
+const RUN_SHARE = 0.1;
+
+/** Names the variant by what its trades follow from, and not by when anything was made. A chosen range is a choice too. */
+function trialDigest({ request, setup, strategy, models }: PreparedRun): string {
+  const { timeframe, from, to, detail } = request;
+  const variant = {
+    strategy: request.strategy.digest,
+    parameters: strategy.parameters,
+    models: models.map((used) => used?.model.id ?? null),
+    symbols: setup.markets.map(({ instrument }) => instrument.symbol),
+    timeframe,
+    detail,
+    terms: { ...setup, strategy: null, markets: null, rates: null },
+    from: from ?? null,
+    to: to ?? null,
+  };
+  return createHash('sha256')
+    .update(canonicalJson(plainJson(variant)))
+    .digest('hex');
+}
+
+/** Sharpe ratio of daily returns, not annualised (0 where nothing was earned or lost), and the number of days. */
+function dailySharpe(result: BacktestResult): { readonly sharpe: number; readonly days: number } {
+  const { returns } = dailyEquity(result.equity, result.initialBalance);
+  const sharpe = sharpeRatio(returns, 1);
+  return { sharpe: Number.isFinite(sharpe) ? sharpe : 0, days: returns.length };
+}
+
+/** The strategy and its parameters, as the report shows them. */
+export function strategySection({ request, strategy }: PreparedRun): StrategySection {
+  const { definition, file } = request.strategy;
+  return {
+    name: definition.name,
+    description: definition.description,
+    // The folder says something about the machine and nothing about the strategy.
+    file: file === null ? null : (file.split(/[\\/]/).at(-1) ?? null),
+    parameters: Object.entries(definition.parameters).map(([name, { description }]) => ({
+      name,
+      value: strategy.parameters[name] ?? '',
+      description,
+    })),
+  };
+}
+
+function describeSizing({ setup, strategy }: PreparedRun): string {
+  const { sizing } = setup;
+  if (sizing.kind === 'fixed') return `${sizing.volume} lots, unless the strategy names another volume`;
+  if (sizing.kind === 'strategy') return `${strategy.definition.volume} lots, as the strategy says`;
+  const percent = (fraction: number): string => `${(fraction * 100).toFixed(2)} %`;
+  return `${percent(sizing.riskPerTrade)} of the equity at the stop, at most ${percent(sizing.marginShareMax)} of the free margin, unless the strategy names a volume`;
+}
+
+function runIdOf({ strategy, setup, request }: PreparedRun, digest: string): string {
+  const symbols = setup.markets.map(({ instrument }) => instrument.symbol.toLowerCase()).join('-');
+  const name = `backtest-${strategy.name}-${symbols}-${request.timeframe.toLowerCase()}`.slice(0, 70);
+  return `${name}-${digest.slice(0, 8)}`;
+}
+
+/**
+ * Runs a strategy over stored candles with costs, asks of the result what luck could have made of it, and stores result and
+ * report. Throws what `prepareRun` throws, and what the strategy and the engine throw.
+ */
+export async function backtestStrategy(options: BacktestStrategyOptions): Promise<BacktestSummary> {
+  const { stores, onProgress, signal, thorough = false } = options;
+  const signalled = signal === undefined ? {} : { signal };
+  onProgress?.(0, 'reading candles');
+  const run = await prepareRun(stores, options);
+  const trial = trialDigest(run);
+  const runId = runIdOf(run, trial);
+  const share = thorough ? RUN_SHARE : 1;
+  const result = await carryOut(stores, run, runId, {
+    ...signalled,
+    onProgress: (done) => onProgress?.(done * share, 'trading'),
+  });
+  const robustness = await checkRobustness({
+    ...signalled,
+    stores,
+    run,
+    result,
+    thorough,
+    onProgress: (done, step) => onProgress?.(share + (1 - share) * done, step),
+  });
+  return storeBacktest({ stores, run, result, trial, studies: { robustness } });
+}
+
+export interface FinishedBacktest {
+  readonly stores: Stores;
+  readonly run: PreparedRun;
+  readonly result: BacktestResult;
+  /** Digest of the variant, for the count of trials. */
+  readonly trial: string;
+  readonly studies: ReportStudies;
+}
+
+/** Counts the trial, builds and stores the report, and enters the run. */
+export async function storeBacktest(finished: FinishedBacktest): Promise<BacktestSummary> {
+  const { stores, run, result, trial, studies } = finished;
+  const { markets, models, parameters, request } = run;
+  const [market] = markets as readonly [(typeof markets)[number]];
+  const { symbol } = market.instrument;
+  const { timeframe } = request;
+  const used = models[0] ?? null;
+  const now = systemClock.now();
+  const ledger = await stores.ledger();
+  const { sharpe, days } = dailySharpe(result);
+  const record = { symbol, timeframe, digest: trial, sharpe, triedAt: now };
+  const trials = await countTrial(ledger, record, { modelId: used?.model.id ?? null, days });
+  const strategy = strategySection(run);
+  const { document, statistics } = buildReport({
+    result,
+    trials,
+    instrument: market.instrument,
+    series: tradedPart(market.series, market.first ?? 0),
+    others: markets
+      .slice(1)
+      .map(({ instrument, series, first = 0 }) => ({ instrument, series: tradedPart(series, first) })),
+    sources: run.sources,
+    simulated: false,
+    parameters,
+    model: used?.model ?? null,
+    unseen: used?.unseen ?? null,
+    strategy,
+    studies,
+    assumptions: [...run.assumptions, { name: 'Size of orders', value: describeSizing(run) }],
+    generatedAt: now,
+  });
+  await putReport(stores, document, result.equity);
+  await ledger.putRun({
+    id: result.runId,
+    kind: 'backtest',
+    symbol,
+    timeframe,
+    startedAt: now,
+    parameters: {
+      strategy: strategy.name,
+      chosen: run.strategy.parameters,
+      modelId: used?.model.id ?? null,
+      symbols: result.symbols,
+      ...(plainJson(parameters) as object),
+    },
+    result: {
+      verdict: document.verdict.headline,
+      digest: result.digest,
+      trades: result.trades.length,
+      netProfit: result.costs.net,
+    },
+  });
+  return {
+    runId: result.runId,
+    strategy: strategy.name,
+    parameters: strategy.parameters,
+    modelId: used?.model.id ?? null,
+    digest: result.digest,
+    candles: result.candles,
+    from: result.from,
+    to: result.to,
+    currency: document.currency,
+    minorDigits: document.minorDigits,
+    trades: result.trades.length,
+    verdict: document.verdict,
+    headline: document.headline,
+    waterfall: document.waterfall,
+    decisions: document.decisions,
+    assumptions: run.assumptions,
+    ruleShare: statistics.ruleFillShare,
+  };
+}
