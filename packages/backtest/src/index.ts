@@ -6,6 +6,14 @@ export {
   type RunTerms,
 } from './backtest.ts';
 export type { BacktestResult, CostTotals, EquityColumns, SymbolTotals } from './backtest-result.ts';
+export { ColumnCache } from './columnar/column-cache.ts';
+export { ColumnarEngine, type ColumnarFigures, type ColumnarResult } from './columnar/columnar-engine.ts';
+export {
+  ColumnarRefusalCode,
+  columnarRefusal,
+  type ColumnarRefusal,
+  type ColumnarSettings,
+} from './columnar/columnar-settings.ts';
 export { commissionOf } from './costs/commission.ts';
 export { EXECUTION_IDEAL, executionOf } from './costs/execution.ts';
 export {
