@@ -31,14 +31,14 @@ export interface ModelledSeries {
 export function applySpreadModel(series: CandleSeries, model: SpreadModel, instrument: Instrument): ModelledSeries {
   const { candles, timeframe } = series;
   if (series.askSource !== AskSource.Assumed) return { series, modelled: 0 };
-  const assumedPoints = toPoints(instrument, instrument.typicalSpread * instrument.pipSize);
+  const assumed = new AssumedSpread(instrument);
   const filled = copyOf(candles);
   const spreads = new ModelSpreads(model, timeframe);
   let modelled = 0;
   for (let index = 0; index < candles.length; index++) {
     const range = toPoints(instrument, candles.high[index]! - candles.low[index]!);
     spreads.next(candles.time[index]!, range);
-    if (!isAssumed(candles, index, assumedPoints, instrument)) continue;
+    if (!assumed.isIn(candles, index)) continue;
     const open = spreads.atOpen * instrument.tickSize;
     const close = spreads.atClose * instrument.tickSize;
     filled.askOpen[index] = roundToTick(instrument, candles.open[index]! + open);
@@ -60,14 +60,29 @@ function copyOf(candles: CandleColumns): CandleColumns {
   return { ...candles, askOpen, askHigh, askLow, askClose };
 }
 
-/** Whether the four asks are the bids and the typical spread: what is written where a provider gives one side. */
-function isAssumed(candles: CandleColumns, index: number, points: number, instrument: Instrument): boolean {
-  return (
-    toPoints(instrument, candles.askOpen[index]! - candles.open[index]!) === points &&
-    toPoints(instrument, candles.askHigh[index]! - candles.high[index]!) === points &&
-    toPoints(instrument, candles.askLow[index]! - candles.low[index]!) === points &&
-    toPoints(instrument, candles.askClose[index]! - candles.close[index]!) === points
-  );
+/** Tells candles whose four asks are the bids and the typical spread: what is written where a provider gives one side. */
+class AssumedSpread {
+  readonly #low: number;
+  readonly #high: number;
+
+  constructor(instrument: Instrument) {
+    const spread = instrument.typicalSpread * instrument.pipSize;
+    this.#low = spread - instrument.tickSize / 2;
+    this.#high = spread + instrument.tickSize / 2;
+  }
+
+  isIn(candles: CandleColumns, index: number): boolean {
+    return (
+      this.#is(candles.askOpen[index]! - candles.open[index]!) &&
+      this.#is(candles.askHigh[index]! - candles.high[index]!) &&
+      this.#is(candles.askLow[index]! - candles.low[index]!) &&
+      this.#is(candles.askClose[index]! - candles.close[index]!)
+    );
+  }
+
+  #is(spread: number): boolean {
+    return spread > this.#low && spread < this.#high;
+  }
 }
 
 /** Spreads of one candle after the other, in points. */

@@ -4,7 +4,10 @@ import { quantileOf } from '../statistics/quantiles.ts';
 import { MinuteSpreads, type SpreadObservations } from './minute-spreads.ts';
 import { rangeRatio, ROLLOVER_CLASS, SPREAD_CLASSES, type SpreadClass, type SpreadModel } from './spread-model.ts';
 
-/** Minutes for which the whole week stands in each part of it: an hour of quotes outweighs it twice. */
+/**
+ * Minutes for which the whole week stands in each part of it: an hour of quotes outweighs it twice. Of 0, 5, 15, 30, 60 and 120
+ * this missed the least on ten days after three of ticks.
+ */
 const PRIOR_MINUTES = 30;
 /** Fewer minutes are no week, and no hour either. */
 export const SPREAD_MINUTES_MIN = 60;
