@@ -3,11 +3,14 @@ import { currency, findInstrument, sliceCandles, type CandleColumns, type MinorU
 import { syntheticCandles } from '@pipwright/testkit';
 import {
   columnPredictor,
+  defineStrategy,
   emaCross,
   fixedVolume,
   modelSignal,
   riskSizing,
   RISK_UNLIMITED,
+  strategyOf,
+  type MarketView,
   type Predictor,
 } from '@pipwright/trading';
 import { describe, expect, test } from 'vitest';
@@ -15,6 +18,7 @@ import { Backtest, type BacktestOptions } from './backtest.ts';
 import type { BacktestResult } from './backtest-result.ts';
 import { COST_DEFAULTS, COSTS_NONE, type TradingCosts } from './costs/trading-costs.ts';
 import { runBacktest } from './run-backtest.ts';
+import { dailyEquity } from './statistics/daily-equity.ts';
 
 const EURUSD = findInstrument('EURUSD')!;
 const FREE: TradingCosts = COSTS_NONE;
@@ -115,6 +119,71 @@ describe('a run', () => {
   test('refuses an empty series by name', async () => {
     const empty = { ...series, candles: sliceCandles(candles, 0, 0) };
     await expect(runBacktest(options({ series: empty }))).rejects.toThrow('no candles of EURUSD H1');
+  });
+
+  test('is plain data: it comes through JSON as it was, but for its columns and counts', async () => {
+    const result = await runBacktest(options());
+    const { equity: _equity, benchmark: _benchmark, decisions: _decisions, ...rest } = result;
+    expect(JSON.parse(JSON.stringify(rest))).toEqual(rest);
+    expect(structuredClone(result)).toEqual(result);
+  });
+
+  test('tells of swaps, which sum to what the trades paid', async () => {
+    const { accountEvents, costs } = await runBacktest(options());
+    expect(accountEvents.swaps.count).toBeGreaterThan(100);
+    // Three nights on Wednesday, one on the others.
+    expect(accountEvents.swaps.nights).toBeGreaterThan(accountEvents.swaps.count);
+    expect(accountEvents.swaps.amount).toBe(costs.swap);
+    expect(accountEvents.marginCalls).toEqual([]);
+    expect(accountEvents.stopOuts).toEqual([]);
+  });
+
+  test('tells of margin calls and stop-outs where the money is short', async () => {
+    const result = await runBacktest(
+      options({
+        sizing: fixedVolume(1),
+        account: { currency: currency('USD'), initialBalance: 500_000 as MinorUnits, stopOutLevel: 0.9 },
+      }),
+    );
+    const { marginCalls, stopOuts } = result.accountEvents;
+    expect(marginCalls.length).toBeGreaterThan(0);
+    expect(stopOuts.length).toBe(result.stopOuts);
+    expect(stopOuts.length).toBeGreaterThan(0);
+    for (const { equity, margin } of stopOuts) expect(equity).toBeLessThanOrEqual(0.9 * margin + 1);
+  });
+
+  test('counts partial closings, and the parts sum to the position', async () => {
+    const halves = strategyOf(
+      defineStrategy({
+        name: 'halves',
+        description: 'Buys two lots, closes one and then the other.',
+        parameters: {},
+        volume: 0.2,
+        start: () => ({
+          onCandle(market: MarketView) {
+            const [held] = market.positions;
+            if (held === undefined) market.buy();
+            else market.close(held, { volume: 0.1 });
+          },
+        }),
+      }),
+    );
+    const { sizing: _, ...rest } = options({ strategy: halves });
+    const { partialCloses, trades } = await runBacktest(rest);
+    expect(partialCloses).toBeGreaterThan(1000);
+    const volumes = new Map<string, number>();
+    for (const { positionId, volume } of trades) volumes.set(positionId, (volumes.get(positionId) ?? 0) + volume);
+    expect(new Set([...volumes.values()].map((volume) => Math.round(volume * 100)))).toEqual(new Set([20]));
+  });
+
+  test('keeps fewer rows of equity where it is asked to', async () => {
+    const whole = await runBacktest(options());
+    const thin = await runBacktest(options({ equityDetail: 'trading-day' }));
+    expect(thin.digest).toBe(whole.digest);
+    expect(thin.equity.time.length).toBeLessThan(whole.equity.time.length / 5);
+    expect(thin.benchmark.equity).toHaveLength(thin.equity.time.length);
+    const daily = (result: BacktestResult) => dailyEquity(result.equity, result.initialBalance);
+    expect(daily(thin)).toEqual(daily(whole));
   });
 
   test('reports its progress to the last candle', async () => {
