@@ -104,14 +104,33 @@ class RouteCursor {
   }
 }
 
+class TableRates implements ConversionRates {
+  readonly #account: Currency;
+  readonly #routes: ReadonlyMap<Currency, RouteCursor>;
+  /** A symbol asks for the same currency again and again. */
+  #from: Currency | null = null;
+  #route: RouteCursor | undefined;
+
+  constructor(account: Currency, routes: ReadonlyMap<Currency, RouteCursor>) {
+    this.#account = account;
+    this.#routes = routes;
+  }
+
+  rate(from: Currency, to: Currency, time: EpochMs): BidAsk | undefined {
+    if (to !== this.#account) return undefined;
+    if (from !== this.#from) {
+      this.#from = from;
+      this.#route = this.#routes.get(from);
+    }
+    return this.#route?.at(time);
+  }
+}
+
 /**
  * Rates to the account's currency as they were known at a time. Each pair on the way is crossed at its worse side.
  * Quick for times that ascend, right for any; asking allocates nothing.
  */
 export function ratesOf(table: RateTable): ConversionRates {
   const routes = new Map<Currency, RouteCursor>(table.routes.map((route) => [route.from, new RouteCursor(route)]));
-  const { account } = table;
-  return {
-    rate: (from: Currency, to: Currency, time: EpochMs) => (to === account ? routes.get(from)?.at(time) : undefined),
-  };
+  return new TableRates(table.account, routes);
 }
