@@ -4,9 +4,17 @@ export { gridSampler, gridSize } from './grid-sampler.ts';
 export { OBJECTIVE_NAMES, objectiveNamed, type Objective, type ObjectiveOptions } from './objectives.ts';
 export { parameterSpace, type ParameterSpace, type ParameterSpaceOptions } from './parameter-space.ts';
 export { randomSampler } from './random-sampler.ts';
-export { runSearch, SearchEnd, type SearchOptions, type SearchOutcome, type SearchProgress } from './run-search.ts';
+export {
+  checkStopped,
+  runSearch,
+  SearchEnd,
+  type SearchOptions,
+  type SearchOutcome,
+  type SearchProgress,
+} from './run-search.ts';
 export { SearchMethod, type Sampler } from './sampler.ts';
 export { bestTrials, searchSection, type SearchSection } from './search-section.ts';
+export { stitchResults } from './stitch-results.ts';
 export { tpeSampler } from './tpe-sampler.ts';
 export {
   outcomeOf,

@@ -202,13 +202,18 @@ class Search {
   ): Promise<void> {
     const whole = this.#options.range;
     const range = partOf(whole, how.share);
+    const { state, reason, score } = how;
+    const share = (range.to - range.from) / (whole.to - whole.from);
+    const { number, parameters, stageScores } = trial;
     trial.ended = {
-      number: trial.number,
-      parameters: trial.parameters,
-      ...how,
+      number,
+      parameters,
+      state,
+      reason,
       range,
-      share: (range.to - range.from) / (whole.to - whole.from),
-      stageScores: trial.stageScores,
+      share,
+      score,
+      stageScores,
       net: outcome?.net ?? minorUnits(0),
       trades: outcome?.trades ?? 0,
       sharpe: outcome === null ? null : dailySharpe(outcome.dailyReturns),
@@ -233,9 +238,7 @@ class Search {
   }
 
   #checkSignal(): void {
-    const { signal, trials } = this.#options;
-    if (signal?.aborted !== true) return;
-    throw errors.SEARCH_STOPPED({ done: this.#done, total: trials }, { cause: signal.reason });
+    checkStopped(this.#options.signal, { done: this.#done, total: this.#options.trials });
   }
 
   /** A strategy that fails with everything is broken; trying on would only hide it. */
@@ -249,6 +252,14 @@ class Search {
     const total = Math.min(this.#options.trials, this.#options.sampler.size);
     this.#options.onProgress?.({ done: this.#done, total, best: this.#best });
   }
+}
+
+/** Throws `SEARCH_STOPPED` where the signal is aborted. */
+export function checkStopped(
+  signal: AbortSignal | undefined,
+  progress: { readonly done: number; readonly total: number },
+): void {
+  if (signal?.aborted === true) throw errors.SEARCH_STOPPED({ ...progress }, { cause: signal.reason });
 }
 
 /** The first part of a range. */

@@ -1,9 +1,8 @@
 import type { MinorUnits } from '@pipwright/model';
 import type { ParameterValues } from '@pipwright/trading';
 import type { BacktestResult } from '../backtest-result.ts';
-import { errors } from '../errors.ts';
 import { scoreOf, type Objective } from './objectives.ts';
-import type { SearchOutcome } from './run-search.ts';
+import { checkStopped, type SearchOutcome } from './run-search.ts';
 import { namedValues, type NamedValue } from './search-section.ts';
 import { outcomeOf, type SearchTrial, type TimeRange } from './trial.ts';
 import type { WalkForwardMode, WalkForwardWindow } from './walk-forward-windows.ts';
@@ -72,9 +71,7 @@ export async function runWalkForward(options: WalkForwardOptions): Promise<WalkF
   const tests: BacktestResult[] = [];
   let balance = initialBalance;
   for (const [place, window] of windows.entries()) {
-    if (signal?.aborted === true) {
-      throw errors.SEARCH_STOPPED({ done: place, total: windows.length }, { cause: signal.reason });
-    }
+    checkStopped(signal, { done: place, total: windows.length });
     const { trials, stoppedEarly, best } = await search(window.train, place);
     const searched = { window, trials: trials.length, stoppedEarly, chosen: best };
     // An account without money has nothing to trade with, whatever would have been chosen.
