@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { digestOf, isFresh, writeStamp } from './digest.mjs';
 
-/** The page of the platform, and the pages that a report and a row of features are poured into. */
-const configurations = ['vite.config.ts', 'vite.report.config.ts', 'vite.features.config.ts'];
+/** The page of the platform, and the pages that a report, a comparison and a row of features are poured into. */
+const configurations = ['vite.config.ts', 'vite.report.config.ts', 'vite.compare.config.ts', 'vite.features.config.ts'];
 
 /**
  * Builds the pages of `apps/web` whose sources have changed. A configuration that does not exist is skipped.

@@ -97,6 +97,12 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Run the backtest again: the same run with the same seed gives the same result, and a new report.',
   },
+  TOO_FEW_RUNS: {
+    category: ErrorCategory.Business,
+    message: 'A comparison needs two runs or more, and {count} was named.',
+    retryable: false,
+    action: 'Name the ids of two backtests or more; `pipwright runs` lists them.',
+  },
   EXPORT_FORMAT_UNKNOWN: {
     category: ErrorCategory.Business,
     message: '{file} has no extension that names a format of tables.',
@@ -210,7 +216,8 @@ export const errors = defineErrors({
     category: ErrorCategory.System,
     message: 'A thread that evaluates parameters failed: {reason}.',
     retryable: true,
-    action: 'Run the search again: it goes on behind the trials that are stored. Use fewer threads where memory ran out.',
+    action:
+      'Run the search again: it goes on behind the trials that are stored. Use fewer threads where memory ran out.',
   },
   SEARCH_ENGINES_DISAGREE: {
     category: ErrorCategory.System,

@@ -89,7 +89,7 @@ describe.skipIf(executablePath === undefined)('the sections of the report', () =
   it.each([
     ['light', { colorScheme: 'light' }],
     ['dark', { colorScheme: 'dark' }],
-    ['phone', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }],
+    ['phone', { viewport: { width: 390, height: 844 }, hasTouch: true }],
   ] as const)('can be read: %s', async (_name, options) => {
     const { page, problems, close } = await reports.open(fullReportFixture(3000), options);
     await page.locator('.plot svg').first().waitFor();

@@ -1,3 +1,4 @@
+export * from './compare.ts';
 export * from './feature-sheet.ts';
 export * from './indicators.ts';
 export * from './jobs.ts';
