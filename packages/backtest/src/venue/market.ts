@@ -2,6 +2,7 @@ import {
   MarketHours,
   roundToTick,
   toPoints,
+  type CandleColumns,
   type Currency,
   type EpochMs,
   type Instrument,
@@ -122,6 +123,16 @@ export class Market {
     quote.bid = bid as Price;
     quote.ask = ask as Price;
     quote.time = time;
+  }
+
+  /** Takes the range of a candle in, and whether the market is in session in any part of it. */
+  enterCandle(candles: CandleColumns, index: number, closeTime: number): void {
+    const time = candles.time[index]!;
+    this.isOpen = this.hours.isOpen(time) || this.hours.nextOpen(time) < closeTime;
+    this.low = candles.low[index]!;
+    this.high = candles.high[index]!;
+    this.askLow = candles.askLow[index]!;
+    this.askHigh = candles.askHigh[index]!;
   }
 
   /** Begins a price event whose prices are read from `source`; `volume` was traded in it. */

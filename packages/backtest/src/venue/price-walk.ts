@@ -128,6 +128,8 @@ export class PriceWalk {
       else if (triggers.isAsk) market.move(market.quote.bid, triggers.level, closeTime);
       else market.move(triggers.level, market.quote.ask, closeTime);
       const isReached = triggers.fire(market, path.time(leg, next));
+      // What was opened on the way may need more margin than the rest of the candle leaves.
+      if (!this.#inDanger) this.#inDanger = this.#mayBreak(market, market.low, market.askHigh);
       if (!isReached && trigger < arrival)
         invariant(false, `${market.quote.symbol} reaches the level ${triggers.level}`);
     }

@@ -219,11 +219,7 @@ export class SimulatedVenue implements Broker {
     if (!isIdle) this.#passTime(market, time);
     market.move(candles.open[index]!, candles.askOpen[index]!, time);
     if (isIdle) return;
-    market.isOpen = market.hours.isOpen(time) || (closeTime !== undefined && market.hours.nextOpen(time) < closeTime);
-    market.low = candles.low[index]!;
-    market.high = candles.high[index]!;
-    market.askLow = candles.askLow[index]!;
-    market.askHigh = candles.askHigh[index]!;
+    market.enterCandle(candles, index, closeTime ?? time);
     market.begin(PathSource.Open, candles.volume[index]!);
     this.#walk.jump(market, time);
   }
@@ -238,7 +234,9 @@ export class SimulatedVenue implements Broker {
   ): void {
     const market = this.#market(symbol);
     market.isWalked = false;
-    if (market.isIdle || !market.isOpen) return;
+    if (market.isIdle) return;
+    market.enterCandle(candles, index, closeTime);
+    if (!market.isOpen) return;
     this.#bookSwapUntil(market, (closeTime - 1) as EpochMs);
     market.begin(source, candles.volume[index]!);
     market.isWalked = this.#walk.inside(market, candles, index, closeTime);
@@ -249,6 +247,7 @@ export class SimulatedVenue implements Broker {
     const market = this.#market(symbol);
     this.tellTime(closeTime);
     market.move(candles.close[index]!, candles.askClose[index]!, closeTime);
+    market.source = PathSource.Open;
     if (market.nextExpiry <= closeTime) this.#orders.expire(market, closeTime);
     if (market.positions.length === 0) return;
     if (!market.isWalked) market.observeRange();

@@ -23,7 +23,7 @@ export const PathRule = {
 } as const;
 export type PathRule = (typeof PathRule)[keyof typeof PathRule];
 
-/** What the prices of a fill were read from. */
+/** What the price of a fill was read from; `open` is the open or the close of a candle, which nobody has to assume. */
 export const PathSource = { Ticks: 'ticks', SmallerCandles: 'smaller-candles', Rule: 'rule', Open: 'open' } as const;
 export type PathSource = (typeof PathSource)[keyof typeof PathSource];
 
