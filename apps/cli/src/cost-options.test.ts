@@ -17,12 +17,13 @@ test('nothing is chosen where nothing is said', () => {
 
 test('every option reaches its choice', () => {
   const words =
-    '--commission-percent 0.002 --commission-minimum 1.5 --slippage points:3 --latency 80 --latency-jitter 20 ' +
+    '--commission-percent 0.002 --commission-minimum 1.5 --slippage points:3 --slippage-by-hour --latency 80 --latency-jitter 20 ' +
     '--reject-rate 0.01 --requote-rate 0.02 --depth 5 --no-swap --account-mode netting --leverage 500 --path adaptive';
   expect(choose(...words.split(' '))).toEqual({
     commission: { kind: 'percent', fraction: 0.000_02 },
     commissionMinimum: 1.5,
     slippage: { kind: 'points', points: 3 },
+    slippageByHour: true,
     latencyMs: 80,
     latencyJitterMs: 20,
     rejectRate: 0.01,

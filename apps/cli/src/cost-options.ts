@@ -14,6 +14,7 @@ export interface CostOptions {
   readonly commissionPercent?: number;
   readonly commissionMinimum?: number;
   readonly slippage?: Chosen<'slippage'>;
+  readonly slippageByHour?: true;
   readonly latency?: number;
   readonly latencyJitter?: number;
   readonly rejectRate?: number;
@@ -88,6 +89,7 @@ function executionOptions(): Option[] {
       'none, points:N, spread:F (fraction of the spread), range:F (of the candle’s range), random:N (up to N points) or recorded (drawn from the fills of paper accounts); default spread:0.25',
       parseSlippage,
     ),
+    new Option('--slippage-by-hour', 'scale it by the hour as the fitted spread is; see `pipwright costs fit`'),
     option('--latency <ms>', 'from the decision to the venue', wholeBetween(0, DAY_MS)),
     option('--latency-jitter <ms>', 'up to so much longer, at random', wholeBetween(0, DAY_MS)),
     option('--reject-rate <share>', 'of market orders that are turned away', rate),
@@ -130,6 +132,7 @@ export function costChoices(options: CostOptions): CostChoices {
     commission: commissionOf(options),
     commissionMinimum: options.commissionMinimum,
     slippage: options.slippage,
+    slippageByHour: options.slippageByHour,
     // Commander sets it to true where --no-swap is not given: nothing was chosen then.
     swap: options.swap === false ? false : undefined,
     latencyMs: options.latency,

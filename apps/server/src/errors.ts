@@ -206,6 +206,12 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Correct the line; `pipwright costs contract --help` names the columns.',
   },
+  NO_SPREAD_MODEL: {
+    category: ErrorCategory.Business,
+    message: 'The spread of {symbol} was not fitted yet: how its hours differ is not known.',
+    retryable: false,
+    action: 'Fit it with `pipwright costs fit {symbol}`, or leave --slippage-by-hour out.',
+  },
   NO_QUOTES: {
     category: ErrorCategory.Business,
     message: 'There are neither ticks of {symbol} in the range nor minute candles with an ask side.',

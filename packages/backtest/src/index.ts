@@ -25,7 +25,7 @@ export {
 export type { SlippageModel } from './costs/slippage.ts';
 export { applySpreadModel } from './costs/spread-columns.ts';
 export { SpreadFitter } from './costs/spread-fitter.ts';
-export { SPREAD_CLASSES, type SpreadModel } from './costs/spread-model.ts';
+export { hourFactorsOf, SPREAD_CLASSES, type SpreadModel } from './costs/spread-model.ts';
 export { COST_DEFAULTS, COSTS_NONE, type TradingCosts } from './costs/trading-costs.ts';
 export { SimulatedVenue, type SimulatedVenueOptions } from './venue/simulated-venue.ts';
 export {

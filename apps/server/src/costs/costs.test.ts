@@ -1,4 +1,4 @@
-import type { SlippageClass } from '@pipwright/backtest';
+import type { SlippageClass, SlippageModel } from '@pipwright/backtest';
 import { simulateMarket } from '@pipwright/market-data';
 import {
   currency,
@@ -17,11 +17,11 @@ import {
 import { exampleEntry, exampleFill, exampleOrder, exampleRun } from '@pipwright/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestHome, EURUSD, type TestHome } from '../testing/test-home.ts';
+import { completeCosts, storedFills } from './complete-costs.ts';
 import { readSettlementHolidays, readSwapHistory } from './cost-tables.ts';
 import { describeCosts } from './describe-costs.ts';
 import { fitStoredSpreads } from './fit-stored-spreads.ts';
 import { holidayContract } from './holiday-contract.ts';
-import { storedFills, withRecordedSlippage } from './recorded-slippage.ts';
 import { contractFor, parseContract, putContract, readContract } from './stored-contract.ts';
 import { spreadBlobOf, spreadModelFor } from './stored-spread-model.ts';
 
@@ -272,16 +272,28 @@ test('slippage is drawn from the fills of paper accounts, those of limit orders 
   ];
   await ledger.append([exampleEntry('paper', 0, { orders, fills }), exampleEntry('backtest', 0, { fills })]);
   expect(await storedFills(home.stores, EURUSD)).toHaveLength(50);
-  const chosen = await withRecordedSlippage(home.stores, EURUSD, { slippage: { kind: 'recorded', classes: [] } });
+  const chosen = await completeCosts(home.stores, EURUSD, { slippage: { kind: 'recorded', classes: [] } });
   const [all] = (chosen.slippage as { readonly classes: readonly SlippageClass[] }).classes;
   expect(all).toMatchObject({ isStop: false, dayPart: null, fills: 50 });
   expect(all?.quantiles.map((points) => Math.round(points))).toEqual(Array.from({ length: 21 }, () => 3));
 });
 
+test('slippage is scaled by the hours as the fitted spread is', async () => {
+  const choices = { slippage: { kind: 'points', points: 2 }, slippageByHour: true } as const;
+  await expect(completeCosts(home.stores, EURUSD, choices)).rejects.toMatchObject({ code: 'NO_SPREAD_MODEL' });
+  await storeTicks(madeTicks(30, 13));
+  await fitStoredSpreads({ stores: home.stores, instrument: EURUSD });
+  const { slippage } = await completeCosts(home.stores, EURUSD, choices);
+  // Thirteen points at every hour: nothing to scale.
+  expect((slippage as SlippageModel).hourFactors?.map((factor) => factor.toFixed(3))).toEqual(
+    Array.from({ length: 24 }, () => '1.000'),
+  );
+});
+
 test('slippage of recorded fills needs some; other choices are left alone', async () => {
   const recorded = { slippage: { kind: 'recorded', classes: [] } } as const;
   expect(await storedFills(home.stores, findInstrument('USDJPY')!)).toEqual([]);
-  await expect(withRecordedSlippage(home.stores, EURUSD, recorded)).rejects.toMatchObject({ code: 'TOO_FEW_FILLS' });
+  await expect(completeCosts(home.stores, EURUSD, recorded)).rejects.toMatchObject({ code: 'TOO_FEW_FILLS' });
   const plain = { slippage: { kind: 'none' }, latencyMs: 5 } as const;
-  expect(await withRecordedSlippage(home.stores, EURUSD, plain)).toBe(plain);
+  expect(await completeCosts(home.stores, EURUSD, plain)).toBe(plain);
 });

@@ -2,7 +2,7 @@ import type { TradedMarket } from '@pipwright/backtest';
 import { lowerBound, type EpochMs, type Instrument, type Timeframe } from '@pipwright/model';
 import { strategyOf, type ParameterValue, type Strategy } from '@pipwright/trading';
 import { errors } from '../errors.ts';
-import { withRecordedSlippage } from '../costs/recorded-slippage.ts';
+import { completeCosts } from '../costs/complete-costs.ts';
 import { contractFor } from '../costs/stored-contract.ts';
 import type { SizingChoice, TrialSetup } from '../search/trial-setup.ts';
 import type { Stores } from '../stores.ts';
@@ -105,7 +105,7 @@ export async function prepareRun(stores: Stores, request: RunRequest): Promise<P
   const { strategy: loaded, instruments, timeframe } = request;
   const strategy = strategyOf(loaded.definition, request.parameters);
   const [leading] = instruments as readonly [Instrument];
-  const choices = await withRecordedSlippage(stores, leading, request.choices);
+  const choices = await completeCosts(stores, leading, request.choices);
   const parameters = forBacktest(runParameters(leading, choices));
   const traded: Instrument[] = [];
   for (const instrument of instruments) {

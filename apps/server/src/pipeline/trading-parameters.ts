@@ -46,6 +46,8 @@ export interface CostChoices {
   /** Units of the account's currency for one fill, at least, whatever the model. */
   readonly commissionMinimum?: number;
   readonly slippage?: SlippageModel;
+  /** Scales the slippage by the hour as the fitted spread is. */
+  readonly slippageByHour?: boolean;
   /** `false` books none. */
   readonly swap?: boolean;
   readonly latencyMs?: number;

@@ -15,7 +15,14 @@ import { describe, expect, test } from 'vitest';
 import { MinuteSpreads } from './minute-spreads.ts';
 import { applySpreadModel } from './spread-columns.ts';
 import { SpreadFitter } from './spread-fitter.ts';
-import { rangeRatio, SPREAD_CLASSES, SpreadClock, volatilityFactor, type SpreadModel } from './spread-model.ts';
+import {
+  hourFactorsOf,
+  rangeRatio,
+  SPREAD_CLASSES,
+  SpreadClock,
+  volatilityFactor,
+  type SpreadModel,
+} from './spread-model.ts';
 
 const EURUSD = findInstrument('EURUSD')!;
 const MINUTE_MS = 60_000;
@@ -232,6 +239,15 @@ const pointsOf = (candles: CandleColumns, index: number): number[] =>
   (['Open', 'High', 'Low', 'Close'] as const).map((name) =>
     toPoints(EURUSD, candles[`ask${name}`][index]! - candles[name.toLowerCase() as 'open'][index]!),
   );
+
+test('hours with wider spreads have larger factors, one on average', () => {
+  const model = fitted(madeWeek(0, 1));
+  const classes = model.classes.map((one, index) => (index === 17 ? { ...one, spread: one.spread * 3 } : one));
+  const factors = hourFactorsOf({ ...model, classes });
+  expect(factors).toHaveLength(24);
+  expect(factors.reduce((sum, factor) => sum + factor, 0) / 24).toBeCloseTo(1, 12);
+  expect(factors[17]! / factors[3]!).toBeCloseTo(3, 2);
+});
 
 describe('put on candles', () => {
   const steady = fitted(madeWeek(0, 1));

@@ -88,6 +88,16 @@ export class SpreadClock {
   }
 }
 
+/**
+ * How much wider than on average the spread is at each hour of New York (24 numbers, from midnight on): what slippage may be
+ * scaled by, as both are prices of missing depth.
+ */
+export function hourFactorsOf({ classes }: SpreadModel): number[] {
+  const hours = classes.slice(0, ROLLOVER_CLASS).map(({ spread }) => spread);
+  const mean = hours.reduce((sum, spread) => sum + spread, 0) / hours.length;
+  return hours.map((spread) => (mean > 0 ? spread / mean : 1));
+}
+
 /** Ratios of ranges beyond this say more about one candle than about its market. */
 const RATIO_MAX = 8;
 /** What a market that stands still has as its range, in points, so that ratios stay finite. */
