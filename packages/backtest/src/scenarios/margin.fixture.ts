@@ -130,4 +130,31 @@ export const MARGIN: readonly Scenario[] = [
       11:00 #3 sells 0.50 at 1.07000, stop-out -1,705.00   // then 1,680 against half of 1,836.83: enough`,
     end: 'balance 3,285.00 equity 1,680.00 margin 1,836.83',
   },
+  {
+    name: 'a stop-out inside a candle is at the very price at which the equity reaches its level',
+    account: '4,000.50 USD',
+    marginCall: 0,
+    market: `EURUSD H1 spread 10
+      2019-02-05 08:00  1.10000 1.10000 1.10000 1.10000
+      09:00  1.10000 1.10000 1.07000 1.07500`,
+    orders: '08:00 #1 buy 1.00',
+    // Half of 3,667.00 is 1,833.50: 2,167 points below 1.10010 the equity is there.
+    journal: `
+      08:00 #1 buys 1.00 at 1.10010
+      10:00 #1 sells 1.00 at 1.07843, stop-out -2,167.00`,
+    end: 'balance 1,833.50 equity 1,833.50 margin 0.00',
+  },
+  {
+    name: 'a gap goes through the level of the stop-out',
+    account: '4,000 USD',
+    market: `EURUSD H1 spread 10
+      2019-02-05 08:00  1.10000 1.10000 1.10000 1.10000
+      09:00  1.05000 1.05000 1.05000 1.05000`,
+    orders: '08:00 #1 buy 1.00',
+    journal: `
+      08:00 #1 buys 1.00 at 1.10010
+      09:00 margin call: equity -1,010.00, margin 3,667.00
+      09:00 #1 sells 1.00 at 1.05000, stop-out -5,010.00`,
+    end: 'balance -1,010.00 equity -1,010.00 margin 0.00', // the account owes money
+  },
 ];

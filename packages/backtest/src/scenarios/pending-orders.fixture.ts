@@ -145,6 +145,18 @@ export const PENDING_ORDERS: readonly Scenario[] = [
     end: 'balance 10,000.00 equity 9,950.00', // (1.09960 - 1.10010) x 100,000
   },
   {
+    name: 'the trailing stop of a short position follows the ask down',
+    market: `EURUSD H1 spread 10
+      2019-02-05 08:00  1.10000 1.10020 1.09980 1.10000
+      09:00  1.10000 1.10010 1.09800 1.09810               // high first; then the ask at 1.09810: stop at 1.09910
+      10:00  1.09810 1.09950 1.09805 1.09940`,
+    orders: '08:00 #1 sell 1.00 sl 100 trail 100',
+    journal: `
+      08:00 #1 sells 1.00 at 1.10000
+      11:00 #1 buys 1.00 at 1.09910, trailing-stop 90.00`,
+    end: 'balance 10,090.00',
+  },
+  {
     name: 'of two orders in one group the first that is filled cancels the other',
     market: `EURUSD H1 spread 10
       2019-02-05 08:00  1.10000 1.10020 1.09980 1.10000
@@ -181,6 +193,25 @@ export const PENDING_ORDERS: readonly Scenario[] = [
       09:00 #1 buys 1.00 at 1.09910                        // stop at 1.09850, not 1.09810
       11:00 #1 sells 1.00 at 1.09850, stop-loss -60.00`,
     end: 'balance 9,940.00',
+  },
+  {
+    name: 'a sell stop-limit order',
+    market: `EURUSD H1 spread 10
+      2019-02-05 08:00  1.10000 1.10020 1.09980 1.10000
+      09:00  1.10000 1.10005 1.09940 1.09945               // triggered at 1.09950; closes below the limit
+      10:00  1.09945 1.09990 1.09940 1.09960`,
+    orders: '08:00 #1 sell 1.00 stop 1.09950 limit 1.09980',
+    journal: '11:00 #1 sells 1.00 at 1.09980',
+    end: 'balance 10,000.00 equity 10,010.00', // leaves at the ask 1.09970
+  },
+  {
+    name: 'a stop-limit order whose limit the market has when it is triggered is filled there and then',
+    market: `EURUSD H1 spread 10
+      2019-02-05 08:00  1.10000 1.10020 1.09980 1.10000
+      09:00  1.10000 1.10060 1.09990 1.10045`,
+    orders: '08:00 #1 buy 1.00 stop 1.10050 limit 1.10055',
+    journal: '10:00 #1 buys 1.00 at 1.10050',
+    end: 'balance 10,000.00 equity 9,995.00', // (1.10045 - 1.10050) x 100,000
   },
   {
     name: 'a day order ends at 17:00 New York: 22:00 UTC in winter',

@@ -86,11 +86,27 @@ export const REFUSALS: readonly Scenario[] = [
       10:00  1.09940 1.09950 1.09930 1.09940`,
     orders: `
       08:00 #1 buy 1.00 sl 100
-      10:00 move #1 sl 1.09800`,
+      10:00 move #1 sl 1.09800
+      10:00 close #1`,
     journal: `
       08:00 #1 buys 1.00 at 1.10010
-      10:00 #1 modify-position refused: Frozen`,
+      10:00 #1 modify-position refused: Frozen
+      10:00 #1 close-position refused: Frozen`,
     end: 'balance 10,000.00 equity 9,930.00',
+  },
+  {
+    name: 'a waiting order within the freeze level cannot be cancelled',
+    contracts: { EURUSD: { freezeLevel: 50 as Points } },
+    market: QUIET,
+    orders: `
+      08:00 #1 buy 1.00 limit 1.09970                      // 40 points below the ask
+      08:00 #2 buy 1.00 limit 1.09900                      // 110 points below the ask
+      09:00 cancel #1
+      09:00 cancel #2`,
+    journal: `
+      09:00 #1 cancel-order refused: Frozen
+      09:00 #2 cancelled`,
+    end: 'balance 10,000.00',
   },
   {
     name: 'a filling that the contract does not have',

@@ -77,6 +77,21 @@ export const SWAPS: readonly Scenario[] = [
     end: 'balance 10,007.88',
   },
   {
+    name: 'swap in yen is earned at the ask of USDJPY and paid at its bid',
+    market: `USDJPY H1 spread 10
+      2019-02-05 21:00  110.000 110.000 110.000 110.000
+      22:00  110.000 110.000 110.000 110.000`,
+    orders: `
+      21:00 #1 buy 1.00
+      21:00 #2 sell 1.00`,
+    journal: `
+      21:00 #1 buys 1.00 at 110.010
+      21:00 #2 sells 1.00 at 110.000
+      22:00 #1 swap 10.73, 1 night                         // 11.8 points: 1,180 JPY / 110.010 = 10.7263
+      22:00 #2 swap -20.36, 1 night                        // 22.4 points: 2,240 JPY / 110.000 = 20.3636`,
+    end: 'balance 9,990.37',
+  },
+  {
     name: 'a holiday moves a night: four on Wednesday, none on Thursday',
     contracts: {
       EURUSD: {
