@@ -121,6 +121,19 @@ export const noon = new Date(Date.UTC(2020, 0, 1, 12)).toISOString();
 export const now = Date.now(); //! no-restricted-properties
 setTimeout(() => undefined, 5); //! no-restricted-globals
 `,
+  'examples/strategies/planted.ts': `
+import '@pipwright/trading';
+import '@pipwright/indicators';
+import '@pipwright/model';
+import './averages.ts';
+import '@pipwright/backtest'; //! no-restricted-imports
+import '@pipwright/kernel'; //! no-restricted-imports
+import { setTimeout as sleep } from 'node:timers/promises'; //! no-restricted-imports
+export const seen = [sleep];
+export const now = Date.now(); //! no-restricted-globals
+export const chance = Math.random(); //! no-restricted-properties
+export default {};
+`,
   'apps/cli/bin/start.ts': "import '../src/main.ts';\nimport '../../server/src/main.ts'; //! no-restricted-imports\n",
   'apps/web/fixture-server.ts':
     "import './src/testing/platform.ts';\nimport '../cli/src/main.ts'; //! no-restricted-imports\n",

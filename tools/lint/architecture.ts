@@ -104,6 +104,20 @@ const pageOverride: OxlintOverride = {
   rules: restrictImports(roomPattern('apps/web', rooms['apps/web'] ?? []), relativePattern, browserPattern),
 };
 
+/** What a strategy may import wherever its file lies: the platform resolves nothing else for it. */
+const strategyOverride: OxlintOverride = {
+  files: ['examples/strategies/**'],
+  rules: {
+    ...restrictImports(
+      roomPattern('a strategy', ['model', 'indicators', 'trading']),
+      ...clockModules,
+      randomModules(randomNames),
+    ),
+    // The strategy of a file is its default export.
+    'import/no-default-export': 'off',
+  },
+};
+
 const clockMessage =
   'Time is read from the clock of @pipwright/kernel, passed in; dates from utcMs, utcDate and isoTime of @pipwright/model.';
 const timerMessage = 'Time passes through the scheduler of @pipwright/kernel, passed in.';
@@ -127,10 +141,13 @@ const randomProperties = [
   })),
 ];
 
-/** Clock, timers and randomness enter through the kernel and the apps; the testkit may also wait, to play a slow server. */
+/**
+ * Clock, timers and randomness enter through the kernel and the apps, and strategies have none; the testkit may also wait,
+ * to play a slow server.
+ */
 const seamOverrides: OxlintOverride[] = [
   {
-    files: ['packages/**'],
+    files: ['packages/**', 'examples/strategies/**'],
     excludeFiles: ['packages/kernel/**', 'packages/testkit/**'],
     rules: {
       'no-restricted-globals': ['error', { globals: [...clockGlobals, ...timerGlobals], checkGlobalObject: true }],
@@ -166,5 +183,6 @@ export const architecture: OxlintOverride[] = [
   ...Object.entries(rooms).flatMap(([room, allowed]) => roomOverrides(room, allowed)),
   portsOverride,
   pageOverride,
+  strategyOverride,
   ...seamOverrides,
 ];

@@ -10,7 +10,7 @@ function isWithin(value: number, min: number, max: number): boolean {
 }
 
 /** What a parameter takes, for sentences: `a whole number from 2 to 200`. */
-export function describeRange(spec: ParameterSpec): string {
+function describeRange(spec: ParameterSpec): string {
   switch (spec.kind) {
     case 'integer':
       return `a whole number from ${spec.min} to ${spec.max}`;

@@ -96,12 +96,13 @@ export class DecisionLog {
     listener.onPrediction?.(this.#prediction);
   }
 
-  /** The candle ends without a wish. */
-  onNoWish(code: string, detail: (() => string) | undefined): void {
+  /** The candle ends without a wish. `detail` gives the figures behind the code, or an empty text. */
+  onNoWish(code: string, detail: () => string): void {
     this.counts.noSignal++;
     count(this.counts.noSignalByCode, code);
     if (this.#options.listener.onDecision === undefined) return;
-    const reason = detail?.() ?? sentenceOf(code);
+    const said = detail();
+    const reason = said === '' ? sentenceOf(code) : said;
     this.#tell({
       outcome: DecisionOutcome.NoSignal,
       codes: [code],

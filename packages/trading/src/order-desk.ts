@@ -48,7 +48,7 @@ export interface DecisionMarket extends BidAsk {
 const NO_OPINION = 0.5;
 
 /** A time that no data reaches: the year 2100. */
-export const WITHOUT_LIMIT = 4_102_444_800_000 as EpochMs;
+const WITHOUT_LIMIT = 4_102_444_800_000 as EpochMs;
 
 /** Turns wishes into orders, through sizing and risk, and follows what becomes of them. */
 export class OrderDesk {

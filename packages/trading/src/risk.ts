@@ -5,7 +5,6 @@ import {
   type EpochMs,
   type OrderRequest,
   type OrderTerms,
-  type RiskCheck,
   type Side,
   type Signal,
   type SymbolName,
@@ -13,14 +12,8 @@ import {
 } from '@pipwright/model';
 import { Commitments, type CommitmentTotals } from './commitments.ts';
 import { errors } from './errors.ts';
-import {
-  CHANGE_RULES,
-  RISK_RULES,
-  type Proposal,
-  type RiskMemory,
-  type RiskRule,
-  type RiskSubject,
-} from './risk-checks.ts';
+import { CHANGE_RULES, RISK_RULES, type Proposal, type RiskMemory, type RiskSubject } from './risk-checks.ts';
+import { RiskFindings } from './risk-findings.ts';
 import { RISK_DEFAULTS, type RiskLimits } from './risk-limits.ts';
 
 /**
@@ -65,50 +58,6 @@ function termsOf(signal: Signal): OrderTerms {
   };
 }
 
-/** Checks as they came out, with the figures that they compared. */
-export class RiskFindings<Subject> {
-  /** Names of the failed checks. */
-  readonly failed: readonly string[];
-  readonly #rules: readonly RiskRule<Subject>[];
-  readonly #values: Float64Array;
-  readonly #limits: Float64Array;
-
-  constructor(
-    rules: readonly RiskRule<Subject>[],
-    subject: Subject,
-    { memory, limits }: { memory: RiskMemory; limits: RiskLimits },
-  ) {
-    const failed: string[] = [];
-    this.#rules = rules;
-    this.#values = new Float64Array(rules.length);
-    this.#limits = new Float64Array(rules.length);
-    for (let index = 0; index < rules.length; index++) {
-      const rule = rules[index]!;
-      const value = rule.measure(subject, memory, limits);
-      const limit = rule.limit(limits, subject);
-      this.#values[index] = value;
-      this.#limits[index] = limit;
-      if (!passes(rule.least, value, limit)) failed.push(rule.name);
-    }
-    this.failed = failed;
-  }
-
-  /** All checks with their figures and sentences. Built on demand, as nobody reads them in a backtest. */
-  checks(): RiskCheck[] {
-    return this.#rules.map((rule, index) => {
-      const value = this.#values[index]!;
-      const limit = this.#limits[index]!;
-      return {
-        name: rule.name,
-        passed: passes(rule.least, value, limit),
-        value,
-        limit,
-        reason: rule.describe(value, limit),
-      };
-    });
-  }
-}
-
 /** What risk said about one proposal. */
 export class RiskReview extends RiskFindings<Proposal> {
   /** The order to submit; null where a check failed. */
@@ -136,11 +85,6 @@ export interface StopChange {
 
 /** A loss at the stop that is larger by no more than this is the same: rates of conversion move in between. */
 const SAME_RISK = 1e-9;
-
-/** A value that is not a number fails: unknown is not safe. */
-function passes(least: boolean, value: number, limit: number): boolean {
-  return least ? value >= limit : value <= limit;
-}
 
 function weekLeftMs(time: EpochMs): number {
   return tradingWeekOpen(time) + TRADING_WEEK_MS - time;

@@ -75,6 +75,12 @@ export class TradingSession {
   readonly #changes: ChangeDesk;
   readonly #market: Market;
 
+  /** What the strategy says of a candle without a wish; empty where it says nothing. */
+  readonly #say = (): string => {
+    const { passDetail } = this.#market;
+    return passDetail === undefined ? '' : this.#run.say(passDetail);
+  };
+
   /** Starts the strategy. Throws what its mistakes are, `MODEL_MISSING` and `NO_CONVERSION_RATE`. */
   constructor(options: TradingSessionOptions) {
     const { runId, instrument, timeframe, strategy, broker, risk } = options;
@@ -165,7 +171,7 @@ export class TradingSession {
       this.#log.onPrediction(this.#reading, candles, index);
     }
     this.#run.decide(this.#market);
-    if (this.#log.wishes === 0) this.#log.onNoWish(this.#market.passCode, this.#market.passDetail);
+    if (this.#log.wishes === 0) this.#log.onNoWish(this.#market.passCode, this.#say);
     this.#listener.onAccount?.(time, broker.account());
   }
 

@@ -18,7 +18,7 @@ import { FormingRow } from './forming-row.ts';
 import { GrowingCandles } from './growing-candles.ts';
 import { IndicatorFeed } from './indicator-feed.ts';
 import type { StrategyMoment } from './moment.ts';
-import { SeriesView } from './series-view.ts';
+import { lastCloseTime, SeriesView } from './series-view.ts';
 
 /** Which candles: of what, and how long. */
 export interface SeriesKey {
@@ -116,6 +116,14 @@ export class SeriesBook {
       const series = this.#others[other]!;
       if (series.forming === null) continue;
       for (let row = from; row <= index; row++) this.#build(series, series.forming, candles, row);
+    }
+  }
+
+  /** Throws `INVARIANT_BROKEN` where the driver has told a candle that closes after `time`. */
+  checkTime(time: number): void {
+    for (let index = 0; index < this.#others.length; index++) {
+      const { view } = this.#others[index]!;
+      if (lastCloseTime(view) > time) invariant(false, `${view.symbol} ${view.timeframe} is told when it has closed`);
     }
   }
 

@@ -69,6 +69,7 @@ export class StrategyRun {
     this.moment.time = time;
     try {
       this.series.onTraded(candles, index);
+      this.series.checkTime(time);
     } catch (error) {
       throw this.#failure(error);
     }
@@ -94,6 +95,18 @@ export class StrategyRun {
       moment.isOpen = false;
     }
     if (returned !== undefined) this.#refuseReturned(returned);
+  }
+
+  /** What the strategy says of the candle that it has just decided: it may still look at its market. */
+  say(detail: () => string): string {
+    this.moment.isOpen = true;
+    try {
+      return detail();
+    } catch (error) {
+      throw this.#failure(error);
+    } finally {
+      this.moment.isOpen = false;
+    }
   }
 
   /** Our own errors explain themselves; what else a strategy throws gets its place. */

@@ -1,0 +1,52 @@
+import type { RiskCheck } from '@pipwright/model';
+import type { RiskMemory, RiskRule } from './risk-checks.ts';
+import type { RiskLimits } from './risk-limits.ts';
+
+/** A value that is not a number fails: unknown is not safe. */
+function passes(least: boolean, value: number, limit: number): boolean {
+  return least ? value >= limit : value <= limit;
+}
+
+/** Checks as they came out, with the figures that they compared. */
+export class RiskFindings<Subject> {
+  /** Names of the failed checks. */
+  readonly failed: readonly string[];
+  readonly #rules: readonly RiskRule<Subject>[];
+  readonly #values: Float64Array;
+  readonly #limits: Float64Array;
+
+  constructor(
+    rules: readonly RiskRule<Subject>[],
+    subject: Subject,
+    { memory, limits }: { memory: RiskMemory; limits: RiskLimits },
+  ) {
+    const failed: string[] = [];
+    this.#rules = rules;
+    this.#values = new Float64Array(rules.length);
+    this.#limits = new Float64Array(rules.length);
+    for (let index = 0; index < rules.length; index++) {
+      const rule = rules[index]!;
+      const value = rule.measure(subject, memory, limits);
+      const limit = rule.limit(limits, subject);
+      this.#values[index] = value;
+      this.#limits[index] = limit;
+      if (!passes(rule.least, value, limit)) failed.push(rule.name);
+    }
+    this.failed = failed;
+  }
+
+  /** All checks with their figures and sentences. Built on demand, as nobody reads them in a backtest. */
+  checks(): RiskCheck[] {
+    return this.#rules.map((rule, index) => {
+      const value = this.#values[index]!;
+      const limit = this.#limits[index]!;
+      return {
+        name: rule.name,
+        passed: passes(rule.least, value, limit),
+        value,
+        limit,
+        reason: rule.describe(value, limit),
+      };
+    });
+  }
+}
