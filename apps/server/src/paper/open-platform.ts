@@ -3,6 +3,7 @@ import type { Instrument, Timeframe } from '@pipwright/model';
 import type { RunSummaryMessage } from '@pipwright/protocol';
 import type { RunRecord, TenantLedger } from '@pipwright/storage/ports';
 import type { Configuration } from '../configuration.ts';
+import { completeCosts } from '../costs/complete-costs.ts';
 import type { LoadedSeries } from '../pipeline/load-series.ts';
 import { findModel, type StoredModel } from '../pipeline/model-store.ts';
 import { trainModel, TRAINING_DEFAULTS } from '../pipeline/train-model.ts';
@@ -146,7 +147,8 @@ export async function openPlatform(options: OpenPlatformOptions): Promise<Opened
   const finished = new Set(runs.filter(({ result }) => result !== null).map(({ id }) => id));
   const continued = runToContinue(options, loaded, (id) => finished.has(id));
   const model = continued === null ? await modelFor(options, loaded) : await modelOfRun(stores, continued);
-  const start = continued ?? planRun(nextPaperRun(configuration), loaded, model, options.choices);
+  const choices = continued === null ? await completeCosts(stores, loaded.instrument, options.choices) : {};
+  const start = continued ?? planRun(nextPaperRun(configuration), loaded, model, choices);
   if (continued !== null) await tellOfNewerModel(options, continued);
   const run = await enterRun(ledger, start);
   const outcomes = new OutcomeTracker();
