@@ -16,6 +16,8 @@ const COMMANDS = [
   'train',
   'backtest',
   'report',
+  'compare',
+  'export',
   'runs',
   'replay',
   'doctor',

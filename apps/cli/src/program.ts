@@ -17,6 +17,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   backtest: async () => (await import('./commands/backtest.ts')).registerBacktest,
   strategies: async () => (await import('./commands/strategies.ts')).registerStrategies,
   report: async () => (await import('./commands/report.ts')).registerReport,
+  compare: async () => (await import('./commands/compare.ts')).registerCompare,
+  export: async () => (await import('./commands/export.ts')).registerExport,
   runs: async () => (await import('./commands/runs.ts')).registerRuns,
   replay: async () => (await import('./commands/replay.ts')).registerReplay,
   doctor: async () => (await import('./commands/doctor.ts')).registerDoctor,

@@ -1,3 +1,4 @@
+export { compareRuns, renderComparisonPage } from './compare/stored-comparison.ts';
 export { readConfiguration, type Configuration } from './configuration.ts';
 export type { ContractFile } from './costs/contract-file.ts';
 export { readSwapHistory } from './costs/cost-tables.ts';
@@ -6,6 +7,7 @@ export { fitStoredSpreads } from './costs/fit-stored-spreads.ts';
 export { holidayContract } from './costs/holiday-contract.ts';
 export { parseContract, putContract, readContract } from './costs/stored-contract.ts';
 export { runDoctor, type DoctorCheck } from './doctor/run-doctor.ts';
+export { exportRun } from './exports/export-run.ts';
 export { buildStoredFeatures, type StoredFeatureBuild } from './feature-commands/build-stored-features.ts';
 export { checkStoredFeatures } from './feature-commands/check-stored-features.ts';
 export type { FeatureCheck } from './feature-commands/feature-check.ts';
@@ -32,6 +34,6 @@ export {
 } from './pipeline/train-model.ts';
 export { LABEL_HORIZONS, type LabelHorizon } from './pipeline/training-labels.ts';
 export type { CostChoices, TradingChoices } from './pipeline/trading-parameters.ts';
-export { renderBacktestReport } from './report/stored-report.ts';
+export { newestBacktest, renderBacktestReport } from './report/stored-report.ts';
 export { serve } from './serve.ts';
 export { openStores, type Stores } from './stores.ts';

@@ -1,28 +1,6 @@
 import { isoTime } from '@pipwright/model';
-import type { Figure } from '@pipwright/protocol';
 import type { BacktestSummary } from '@pipwright/server';
-
-function amount(value: number, { minorDigits, currency }: BacktestSummary): string {
-  const text = Math.abs(value / 10 ** minorDigits).toLocaleString('en-US', {
-    minimumFractionDigits: minorDigits,
-    maximumFractionDigits: minorDigits,
-  });
-  return `${value < 0 ? '-' : '+'}${text} ${currency}`;
-}
-
-function valueOf({ value, unit }: Figure, summary: BacktestSummary): string {
-  if (value === null) return 'N/A';
-  switch (unit) {
-    case 'money':
-      return amount(value, summary);
-    case 'fraction':
-      return `${(value * 100).toFixed(2)} %`;
-    case 'count':
-      return value.toLocaleString('en-US');
-    default:
-      return value.toFixed(2);
-  }
-}
+import { figureText, moneyText } from './figure-text.ts';
 
 /** What a person wants to know of a backtest: the verdict first, then the figures and where the money went. */
 export function renderBacktest(summary: BacktestSummary): string {
@@ -37,11 +15,11 @@ export function renderBacktest(summary: BacktestSummary): string {
     ...(summary.ruleShare === null
       ? []
       : [`  ${(summary.ruleShare * 100).toFixed(1)} % of the fills rest on the rule for the path inside a candle`]),
-    ...summary.headline.map((figure) => `  ${figure.name.padEnd(width)}${valueOf(figure, summary)}`),
+    ...summary.headline.map((figure) => `  ${figure.name.padEnd(width)}${figureText(figure, summary)}`),
     '',
     'Where the money went:',
     ...summary.waterfall.map(
-      ({ name, amount: value }) => `  ${name.padEnd(width)}${amount(value, summary).padStart(18)}`,
+      ({ name, amount: value }) => `  ${name.padEnd(width)}${moneyText(value, summary).padStart(18)}`,
     ),
     ...(summary.trades === 0
       ? [

@@ -19,7 +19,7 @@ export async function compareRuns(stores: Stores, runIds: readonly string[]): Pr
 }
 
 /** A comparison as one self-contained HTML page. Throws `PAGE_NOT_BUILT`. */
-export function renderComparison(comparison: Comparison): string {
+export function renderComparisonPage(comparison: Comparison): string {
   if (!existsSync(TEMPLATE)) throw errors.PAGE_NOT_BUILT({ file: TEMPLATE });
   return fillComparisonPage(readFileSync(TEMPLATE, 'utf8'), comparison);
 }

@@ -38,7 +38,11 @@ export async function readEquity(stores: Stores, { runId }: ReportDocument): Pro
   return { time: columns.numbers('time'), balance: columns.numbers('balance'), equity: columns.numbers('equity') };
 }
 
+/** What runs are called; anything else is a slip of the hand, and no name of a blob. */
+const RUN_ID = /^[a-z0-9][a-z0-9._-]*[a-z0-9]$/;
+
 async function readBody(stores: Stores, runId: string): Promise<unknown> {
+  if (!RUN_ID.test(runId)) return null;
   const bytes = await stores.blobs.get(reportBlobOf(runId));
   return bytes === null ? null : (JSON.parse(new TextDecoder().decode(bytes)) as unknown);
 }
