@@ -96,13 +96,10 @@ export class RecordSink implements RunSink {
     this.trades.push(this.#tradeOf(position, exit));
   }
 
-  #countExit({ row, legs, isBarrier, byRule }: ColumnarExit): void {
-    const { length, isOpen } = this.#run.facts;
+  #countExit({ legs, isBarrier, byRule }: ColumnarExit): void {
     if (isBarrier) this.barrierExits++;
     if (byRule) this.ruleExits++;
-    // The end of the data counts to what the last candle was read from.
-    const isInside = row === length ? isOpen[length - 1] === 1 : legs >= 0;
-    this.sources[isInside ? 'rule' : 'open']++;
+    this.sources[legs >= 0 ? 'rule' : 'open']++;
   }
 
   #tell(
