@@ -1,4 +1,3 @@
-// Long because it is a table that a trader reads from top to bottom.
 import type { Scenario } from './scenario.fixture.ts';
 
 /** Parts of positions, opposite positions, and accounts that net them. One lot of EURUSD: a point is a dollar. */

@@ -1,4 +1,3 @@
-// Long because it is a table that a trader reads from top to bottom.
 import type { Scenario } from './scenario.fixture.ts';
 
 /**
