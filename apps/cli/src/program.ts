@@ -15,6 +15,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   lookahead: async () => (await import('./commands/lookahead.ts')).registerLookahead,
   train: async () => (await import('./commands/train.ts')).registerTrain,
   backtest: async () => (await import('./commands/backtest.ts')).registerBacktest,
+  search: async () => (await import('./commands/search.ts')).registerSearch,
+  'walk-forward': async () => (await import('./commands/walk-forward.ts')).registerWalkForward,
   strategies: async () => (await import('./commands/strategies.ts')).registerStrategies,
   report: async () => (await import('./commands/report.ts')).registerReport,
   compare: async () => (await import('./commands/compare.ts')).registerCompare,

@@ -218,6 +218,12 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Import or download ticks of some days; `pipwright data` shows what is stored.',
   },
+  SEARCH_FOUND_NOTHING: {
+    category: ErrorCategory.Business,
+    message: 'None of {trials} trials has a score: they traded too little, or nothing.',
+    retryable: false,
+    action: 'Choose a longer range, another objective or wider parameters; all trials are kept.',
+  },
   SEARCH_THREAD_FAILED: {
     category: ErrorCategory.System,
     message: 'A thread that evaluates parameters failed: {reason}.',

@@ -20,6 +20,14 @@ export { replayRun, type ReplayResult } from './paper/replay-run.ts';
 export { runnableStrategies, type RunnableStrategy } from './jobs/runnable-strategies.ts';
 export { backtestModel, type BacktestModelOptions } from './pipeline/backtest-model.ts';
 export { backtestStrategy, type BacktestStrategyOptions, type BacktestSummary } from './pipeline/backtest-strategy.ts';
+export {
+  searchRun,
+  walkForwardRun,
+  type SearchChoices,
+  type SearchSummary,
+  type WalkForwardSummary,
+} from './pipeline/search-run.ts';
+export type { WalkForwardCut } from './search/walk-forward.ts';
 export { PathDetail } from './pipeline/run-data.ts';
 export type { RunRequest } from './pipeline/prepare-run.ts';
 export { listStrategies, type ListedStrategy } from './strategies/list-strategies.ts';

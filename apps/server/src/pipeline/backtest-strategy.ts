@@ -6,7 +6,7 @@ import type { Figure, ReportDocument, StrategySection } from '@pipwright/protoco
 import { buildReport } from '../report/build-report.ts';
 import type { ReportStudies } from '../report/report-input.ts';
 import { putReport } from '../report/stored-report.ts';
-import { plainJson } from '../search/search-identity.ts';
+import { plainJson, variantDigest } from '../search/search-identity.ts';
 import type { Stores } from '../stores.ts';
 import { carryOut } from './carry-out-run.ts';
 import { checkRobustness } from './check-robustness.ts';
@@ -48,7 +48,7 @@ export interface BacktestSummary {
 /** Share of the work that the run itself is, where the checks run it again. */
 const RUN_SHARE = 0.1;
 
-/** Names the variant by what its trades follow from, and not by when anything was made. A chosen range is a choice too. */
+/** Names the run by what its trades follow from, and not by when anything was made. */
 function trialDigest({ request, setup, strategy, models }: PreparedRun): string {
   const { timeframe, from, to, detail } = request;
   const variant = {
@@ -65,6 +65,12 @@ function trialDigest({ request, setup, strategy, models }: PreparedRun): string 
   return createHash('sha256')
     .update(canonicalJson(plainJson(variant)))
     .digest('hex');
+}
+
+/** Names the variant in the count of trials, as searches do: the same rules on another range are no new idea. */
+function variantOf({ request, setup, strategy, models }: PreparedRun): string {
+  const used = models.flatMap((one) => (one === null ? [] : [one.model.id]));
+  return variantDigest([request.strategy.digest, ...used].join(' '), setup, strategy.parameters);
 }
 
 /** Sharpe ratio of daily returns, not annualised (0 where nothing was earned or lost), and the number of days. */
@@ -113,8 +119,7 @@ export async function backtestStrategy(options: BacktestStrategyOptions): Promis
   const signalled = signal === undefined ? {} : { signal };
   onProgress?.(0, 'reading candles');
   const run = await prepareRun(stores, options);
-  const trial = trialDigest(run);
-  const runId = runIdOf(run, trial);
+  const runId = runIdOf(run, trialDigest(run));
   const share = thorough ? RUN_SHARE : 1;
   const result = await carryOut(stores, run, runId, {
     ...signalled,
@@ -128,21 +133,21 @@ export async function backtestStrategy(options: BacktestStrategyOptions): Promis
     thorough,
     onProgress: (done, step) => onProgress?.(share + (1 - share) * done, step),
   });
-  return storeBacktest({ stores, run, result, trial, studies: { robustness } });
+  return storeBacktest({ stores, run, result, kind: 'backtest', studies: { robustness } });
 }
 
 export interface FinishedBacktest {
   readonly stores: Stores;
   readonly run: PreparedRun;
   readonly result: BacktestResult;
-  /** Digest of the variant, for the count of trials. */
-  readonly trial: string;
+  /** What made it. */
+  readonly kind: 'backtest' | 'search' | 'walk-forward';
   readonly studies: ReportStudies;
 }
 
 /** Counts the trial, builds and stores the report, and enters the run. */
 export async function storeBacktest(finished: FinishedBacktest): Promise<BacktestSummary> {
-  const { stores, run, result, trial, studies } = finished;
+  const { stores, run, result, kind, studies } = finished;
   const { markets, models, parameters, request } = run;
   const [market] = markets as readonly [(typeof markets)[number]];
   const { symbol } = market.instrument;
@@ -151,7 +156,7 @@ export async function storeBacktest(finished: FinishedBacktest): Promise<Backtes
   const now = systemClock.now();
   const ledger = await stores.ledger();
   const { sharpe, days } = dailySharpe(result);
-  const record = { symbol, timeframe, digest: trial, sharpe, triedAt: now };
+  const record = { symbol, timeframe, digest: variantOf(run), sharpe, triedAt: now };
   const trials = await countTrial(ledger, record, { modelId: used?.model.id ?? null, days });
   const strategy = strategySection(run);
   const { document, statistics } = buildReport({
@@ -175,7 +180,7 @@ export async function storeBacktest(finished: FinishedBacktest): Promise<Backtes
   await putReport(stores, document, result.equity);
   await ledger.putRun({
     id: result.runId,
-    kind: 'backtest',
+    kind,
     symbol,
     timeframe,
     startedAt: now,

@@ -4,7 +4,7 @@ import { strategyOf, type ParameterValue, type Strategy } from '@pipwright/tradi
 import { errors } from '../errors.ts';
 import { completeCosts } from '../costs/complete-costs.ts';
 import { contractFor } from '../costs/stored-contract.ts';
-import type { SizingChoice, TrialSetup } from '../search/trial-setup.ts';
+import type { SizingChoice, TrialMarket, TrialSetup } from '../search/trial-setup.ts';
 import type { Stores } from '../stores.ts';
 import type { LoadedStrategy } from '../strategies/load-strategy.ts';
 import { loadRateTable } from './conversion-rates.ts';
@@ -93,8 +93,9 @@ function unseenPart(market: TradedMarket, used: RunModel | null): TradedMarket {
   return { ...market, first };
 }
 
-function withoutTicks({ ticks: _ticks, ...rest }: TradedMarket): Omit<TradedMarket, 'ticks'> {
-  return rest;
+/** A market as threads are given it. */
+function trialMarket({ ticks: _ticks, first: _first, ...rest }: TradedMarket, used: RunModel | null): TrialMarket {
+  return used === null ? rest : { ...rest, predictions: used.unseen.columns };
 }
 
 /**
@@ -122,7 +123,7 @@ export async function prepareRun(stores: Stores, request: RunRequest): Promise<P
     parameters,
     setup: {
       strategy: loaded.file ?? loaded.definition.name,
-      markets: markets.map(withoutTicks),
+      markets: markets.map((market, index) => trialMarket(market, models[index] ?? null)),
       sizing: sizingChoice(request, parameters),
       limits: parameters.limits,
       costs: parameters.costs,

@@ -1,7 +1,7 @@
 import { computeFeatures, firstCompleteRow, type FeatureMatrix } from '@pipwright/features';
 import { createPredictor, type FeatureMatrix as ModelMatrix } from '@pipwright/learning';
 import { lowerBound, type CandleSeries, type Instrument } from '@pipwright/model';
-import { columnPredictor, type Predictor } from '@pipwright/trading';
+import { columnPredictor, type PredictionColumns, type Predictor } from '@pipwright/trading';
 import { averageTrueRanges } from './average-true-range.ts';
 import type { StoredModel } from './model-store.ts';
 
@@ -16,6 +16,8 @@ function modelMatrix(matrix: FeatureMatrix, from: number): ModelMatrix {
 /** Where the predictions of a backtest come from. */
 export interface UnseenPredictor {
   readonly predictor: Predictor;
+  /** The same as columns, which threads can be given. */
+  readonly columns: PredictionColumns;
   /** Index of the first candle with a prediction; the number of candles where there is none. */
   readonly first: number;
   /** Its open time; infinity where there is none. */
@@ -46,16 +48,17 @@ export function unseenPredictor(model: StoredModel, instrument: Instrument, seri
   const after = Math.max(lowerBound(matrix.availableAt, file.training.labelsTo), firstCompleteRow(matrix));
   const later = live.probabilities(modelMatrix(matrix, after));
   probabilityUp.set(later, after);
-  const predictor = columnPredictor({
+  const columns: PredictionColumns = {
     modelId: id,
     horizonMs: file.subject.label.horizonMs,
     time: candles.time,
     probabilityUp,
     averageTrueRange: averageTrueRanges(candles),
-  });
+  };
   const first = probabilityUp.findIndex((value) => !Number.isNaN(value));
   return {
-    predictor,
+    predictor: columnPredictor(columns),
+    columns,
     first: first < 0 ? candles.length : first,
     firstTime: candles.time[first] ?? Number.POSITIVE_INFINITY,
     outOfFold: tested,
