@@ -1,11 +1,9 @@
-import { isoTime } from '@pipwright/model';
 import type { CostSheet } from '@pipwright/server';
 import { renderTable } from './table.ts';
 
 const BAR = '█';
 const PARTS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 const BAR_WIDTH = 30;
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** A bar of eighths of a character. */
 function bar(share: number): string {
@@ -44,7 +42,7 @@ function spreadTable({ pointsPerPip, spread, typicalSpreadPoints }: CostSheet): 
 }
 
 function contractLines({ contract, stored, defaults }: CostSheet): string {
-  const { swap, margin, volume, contractSize, execution } = contract;
+  const { margin, volume, contractSize, execution } = contract;
   const { tiers } = margin;
   const leverage =
     tiers === undefined
@@ -53,7 +51,6 @@ function contractLines({ contract, stored, defaults }: CostSheet): string {
           .map((tier) => `1:${tier.leverage}`)
           .join(', then ')
           .concat(' with growing size');
-  const moved = Object.keys(swap.holidayNights ?? {}).length;
   const lines = [
     [
       'contract',
@@ -63,27 +60,16 @@ function contractLines({ contract, stored, defaults }: CostSheet): string {
       'lot',
       `${contractSize.toLocaleString('en-US')} units; ${volume.min} to ${volume.max} lots in steps of ${volume.step}`,
     ],
-    [
-      'swap',
-      `${swap.long} long, ${swap.short} short a lot and night (${swap.mode}), three nights on ${WEEKDAYS[swap.tripleWeekday] ?? ''}` +
-        (swap.history === undefined
-          ? ''
-          : `; ${swap.history.length} changes since ${describeDay(swap.history[0]?.from)}`) +
-        (moved === 0 ? '' : `; ${moved} days moved by holidays`),
-    ],
+    ['swap', defaults.swap],
     ['margin', `${leverage}; of what is hedged ${(margin.hedgedFraction * 100).toFixed(0)} %`],
-    ['execution', execution],
-    ['commission', `${JSON.stringify(defaults.commission)} unless an option says otherwise`],
-    ['slippage', `${JSON.stringify(defaults.slippage)} unless an option says otherwise`],
+    ['execution', `${execution}. ${defaults.execution}`],
+    ['commission', defaults.commission],
+    ['slippage', defaults.slippage],
   ];
   return lines.map(([name = '', text = '']) => `${name.padEnd(12)}${text}`).join('\n');
 }
 
-function describeDay(time: number | undefined): string {
-  return time === undefined ? '–' : isoTime(time).slice(0, 10);
-}
-
 /** What trading an instrument costs, for people. */
 export function renderCostSheet(sheet: CostSheet): string {
-  return `${sheet.symbol}\n\n${contractLines(sheet)}\n\n${spreadTable(sheet)}`;
+  return `${sheet.symbol}\n\n${contractLines(sheet)}\n\n${spreadTable(sheet)}\n\nOptions of the command that runs it change the last three.`;
 }

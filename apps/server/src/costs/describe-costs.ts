@@ -1,7 +1,8 @@
-import { COST_DEFAULTS, SPREAD_CLASSES, type SpreadModel, type TradingCosts } from '@pipwright/backtest';
+import { COST_DEFAULTS, SPREAD_CLASSES, type SpreadModel } from '@pipwright/backtest';
 import { toPoints, type Currency, type Instrument } from '@pipwright/model';
 import type { Stores } from '../stores.ts';
 import type { ContractFile } from './contract-file.ts';
+import { describeCommission, describeExecution, describeSlippage, describeSwap } from './describe-models.ts';
 import { contractFor, readContract } from './stored-contract.ts';
 import { describeSpreadModel, readSpreadModel } from './stored-spread-model.ts';
 
@@ -34,8 +35,13 @@ export interface CostSheet {
   >;
   /** What is stored of a broker's contract; null where it is the catalogue's alone. */
   readonly stored: ContractFile | null;
-  /** Of a run for which nothing else is chosen. */
-  readonly defaults: TradingCosts;
+  /** Of a run for which nothing else is chosen, in words. */
+  readonly defaults: {
+    readonly commission: string;
+    readonly slippage: string;
+    readonly swap: string;
+    readonly execution: string;
+  };
 }
 
 export function spreadRows(model: SpreadModel): SpreadRow[] {
@@ -63,6 +69,11 @@ export async function describeCosts(stores: Stores, instrument: Instrument, acco
         : { description: describeSpreadModel(model), rows: spreadRows(model), volatility: model.volatility },
     contract: { contractSize, volume, swap, margin, stopsLevel, freezeLevel, execution, fillings },
     stored,
-    defaults: COST_DEFAULTS,
+    defaults: {
+      commission: describeCommission(COST_DEFAULTS.commission, account),
+      slippage: describeSlippage(COST_DEFAULTS.slippage),
+      swap: describeSwap(whole, COST_DEFAULTS.swap),
+      execution: describeExecution(COST_DEFAULTS.execution),
+    },
   };
 }
