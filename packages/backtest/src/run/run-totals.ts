@@ -5,7 +5,7 @@ import type { CostTotals, SymbolTotals } from '../backtest-result.ts';
 const PARTS = ['price', 'spread', 'slippage', 'commission', 'swap', 'net'] as const;
 
 /** The sum of the profits of trades, part by part. */
-export function sumSplits(trades: readonly Trade[]): ProfitSplit {
+function sumSplits(trades: readonly Trade[]): ProfitSplit {
   const sum = { price: 0, spread: 0, slippage: 0, commission: 0, swap: 0, net: 0 };
   for (const { split } of trades) for (const part of PARTS) sum[part] += split[part];
   return sum as Record<(typeof PARTS)[number], MinorUnits>;
