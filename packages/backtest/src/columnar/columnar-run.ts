@@ -1,35 +1,19 @@
-import { ExitReason, isoTime } from '@pipwright/model';
+import { ExitReason } from '@pipwright/model';
 import type { ColumnTargets } from '@pipwright/trading';
 import { PathRule } from '../venue/venue-options.ts';
 import { CandleFacts } from './candle-facts.ts';
 import { ColumnarPosition } from './columnar-position.ts';
-import {
-  ColumnarRefusalCode,
-  limitsOf,
-  refused,
-  type ColumnarRefusal,
-  type ColumnarSettings,
-} from './columnar-settings.ts';
+import { ColumnarRefusalCode, refused, type ColumnarRefusal, type ColumnarSettings } from './columnar-settings.ts';
 import { emptyExit, FillPricing, type Moment } from './fill-pricing.ts';
 import { FloatingValue } from './floating-value.ts';
 import { LevelScan, type LevelHit } from './level-scan.ts';
+import { MarginGuard } from './margin-guard.ts';
+import { RiskGate } from './risk-gate.ts';
 import { RolloverTable } from './rollover-table.ts';
+import { RunRefused } from './run-refused.ts';
 import type { RunSink } from './run-sink.ts';
 
 const KEEP = 2;
-/** Share of the equity that margin may take before a run is refused: what the engines might count differently is far less. */
-const MARGIN_SHARE_MAX = 0.9;
-/** A bound on a loss inside a candle, over what its extremes give: conversion rates and rounding move a little, too. */
-const LOSS_BOUND = 1.05;
-
-class RunRefused extends Error {
-  readonly refusal: ColumnarRefusal;
-
-  constructor(refusal: ColumnarRefusal) {
-    super(refusal.reason);
-    this.refusal = refusal;
-  }
-}
 
 /**
  * Trades columns of targets: goes from one change of position to the next instead of from candle to candle, and tells a sink
@@ -50,7 +34,8 @@ export class ColumnarRun {
   readonly scan: LevelScan;
   readonly #settings: ColumnarSettings;
   readonly #rollovers: RolloverTable;
-  readonly #marginUseMax: number;
+  readonly #gate: RiskGate;
+  readonly #guard: MarginGuard;
   readonly #position = new ColumnarPosition();
   readonly #exit = emptyExit();
   readonly #moment: Moment = { time: 0, bid: 0, ask: 0, range: 0 };
@@ -71,7 +56,8 @@ export class ColumnarRun {
     this.floating = new FloatingValue(settings, this.facts, this.pricing);
     this.scan = new LevelScan(this.facts, settings.pathRule ?? PathRule.Pessimistic, settings.instrument.tickSize);
     this.#rollovers = new RolloverTable(settings, this.facts, this.pricing);
-    this.#marginUseMax = limitsOf(settings).marginUseMax;
+    this.#gate = new RiskGate(settings, this.facts, this.pricing, this.floating);
+    this.#guard = new MarginGuard(settings, this.facts, this.pricing, this.floating);
   }
 
   /** Runs targets to the end of the candles. Returns why it cannot; the sink is of no use then. Else null. */
@@ -81,6 +67,7 @@ export class ColumnarRun {
     this.#balance = this.#settings.account.initialBalance;
     this.#rollover = 0;
     this.#changeSide = 0;
+    this.#gate.begin();
     try {
       this.#runAll(targets, sink);
       return null;
@@ -103,31 +90,38 @@ export class ColumnarRun {
   #runAll(targets: ColumnTargets, sink: RunSink): void {
     const { length } = this.facts;
     for (let row = 0; row < length;) {
-      const decision = this.#nextEntry(targets.position, row);
+      const decision = this.#nextEntry(targets, row);
       this.#decidedEquity = this.#balance;
       this.#marginMisjudged = 0;
-      const flatUntil = Math.min(decision + 1, length);
-      sink.onFlat(row, flatUntil, this.#balance);
+      this.#passFlat(row, Math.min(decision + 1, length), sink);
       row = decision < length ? this.#trade(targets, decision, sink) : length;
     }
   }
 
   /** The next candle at whose close a position is wanted that can be opened at the next open; their number where there is none. */
-  #nextEntry(position: Int8Array, from: number): number {
-    const { length, isOpen, mayOrder } = this.facts;
+  #nextEntry(targets: ColumnTargets, from: number): number {
+    const { length, isOpen } = this.facts;
+    const { position } = targets;
+    const gate = this.#gate;
     for (let row = from; row < length - 1; row++) {
       const wanted = position[row]!;
       if (wanted === 0 || wanted === KEEP) continue;
-      if (isOpen[row + 1] === 1 && (mayOrder === null || mayOrder[row] === 1)) return row;
+      if (gate.followsAccount) gate.passFlat(row + 1, this.#balance);
+      if (this.#isAllowed(targets, row, this.#balance) && isOpen[row + 1] === 1) return row;
     }
     return length;
   }
 
+  /** Whether risk lets an order pass that is wanted at the close of a candle, at this equity. */
+  #isAllowed({ stopLossDistance, takeProfitDistance }: ColumnTargets, row: number, equity: number): boolean {
+    distanceAt(takeProfitDistance, row);
+    return this.#gate.allows(row, distanceAt(stopLossDistance, row), equity);
+  }
+
   /** Trades from an entry until nothing is open. Returns the first candle that closes without a position. */
   #trade(targets: ColumnTargets, decision: number, sink: RunSink): number {
-    const { length, mayOrder } = this.facts;
+    const { length } = this.facts;
     const position = this.#position;
-    const exit = this.#exit;
     for (let decided = decision; ;) {
       const entry = decided + 1;
       if (!this.#open(targets, decided)) return entry;
@@ -136,7 +130,7 @@ export class ColumnarRun {
       if (this.#meetsLevel(entry, change)) {
         this.#hold(entry, this.#hit.row, sink);
         this.#closeAtLevel(sink);
-        return exit.row;
+        return this.#exit.row;
       }
       if (change === length) {
         this.#endOfData(entry, sink);
@@ -145,10 +139,11 @@ export class ColumnarRun {
       this.#hold(entry, change, sink);
       this.#decidedEquity = this.#balance + this.floating.at(position, change - 1);
       this.#marginMisjudged = position.margin - position.approvedMargin;
-      const isReversal = targets.position[change - 1] !== 0;
-      this.#closeAtOpen(change, isReversal ? ExitReason.Opposite : ExitReason.Signal, sink);
-      if (!isReversal || (mayOrder !== null && mayOrder[change - 1] === 0)) return change;
       decided = change - 1;
+      const isReversal = targets.position[decided] !== 0;
+      const isAllowed = isReversal && this.#isAllowed(targets, decided, this.#decidedEquity);
+      this.#closeAtOpen(change, isReversal ? ExitReason.Opposite : ExitReason.Signal, sink);
+      if (!isAllowed) return change;
     }
   }
 
@@ -156,17 +151,17 @@ export class ColumnarRun {
   #open({ position: wanted, stopLossDistance, takeProfitDistance }: ColumnTargets, decided: number): boolean {
     const { pricing } = this;
     const position = this.#position;
-    const stopLoss = stopLossDistance === undefined ? 0 : distanceAt(stopLossDistance, decided);
-    const takeProfit = takeProfitDistance === undefined ? 0 : distanceAt(takeProfitDistance, decided);
+    const stopLoss = distanceAt(stopLossDistance, decided);
+    const takeProfit = distanceAt(takeProfitDistance, decided);
     position.approvedMargin = pricing.approvedMargin(this.#atClose(decided));
-    this.#requireMargin(this.#marginMisjudged + position.approvedMargin, this.#decidedEquity, decided);
+    this.#guard.requireMargin(this.#marginMisjudged + position.approvedMargin, this.#decidedEquity, decided);
     const at = this.#atOpen(decided + 1);
     if (!pricing.acceptsLevels(stopLoss, takeProfit, at.ask - at.bid)) return false;
     position.isLong = wanted[decided]! > 0;
     position.decisionRow = decided;
     position.entryRow = decided + 1;
     pricing.open(position, at, stopLoss, takeProfit);
-    this.#requireMargin(position.margin - position.commission, this.#balance, decided);
+    this.#guard.requireMargin(position.margin - position.commission, this.#balance, decided);
     this.#balance += position.commission;
     this.#rollover = this.#rollovers.firstHeld(position.entryRow, this.#rollover);
     return true;
@@ -199,7 +194,8 @@ export class ColumnarRun {
     for (let start = from; start < to;) {
       const next = this.#rollover < row.length ? Math.min(to, row[this.#rollover]!) : to;
       if (next > start) {
-        this.#requireReserve(start, next);
+        this.#guard.requireReserve(this.#position, this.#balance, start, next);
+        this.#gate.passHeld(this.#position, next, this.#balance);
         sink.onHeld(this.#position, start, next, this.#balance);
       }
       start = next;
@@ -233,7 +229,7 @@ export class ColumnarRun {
     const { row, isStop, legs, byRule } = this.#hit;
     const exit = this.#exit;
     this.#bookSwapIn(row, legs >= 0);
-    if (legs >= 0) this.#requireReserve(row, row + 1);
+    if (legs >= 0) this.#guard.requireReserve(this.#position, this.#balance, row, row + 1);
     exit.isBarrier = true;
     exit.byRule = byRule;
     exit.legs = legs;
@@ -249,9 +245,9 @@ export class ColumnarRun {
     const last = this.facts.length - 1;
     this.#hold(entry, last, sink);
     this.#bookSwapIn(last, true);
-    this.#requireReserve(last, last + 1);
+    this.#guard.requireReserve(this.#position, this.#balance, last, last + 1);
     this.#close(this.#atClose(last), 'never', last + 1, ExitReason.EndOfData, sink);
-    sink.onFlat(last, last + 1, this.#balance);
+    this.#passFlat(last, last + 1, sink);
   }
 
   #close(at: Moment, slips: 'stop' | 'market' | 'never', row: number, reason: ExitReason, sink: RunSink): void {
@@ -260,7 +256,15 @@ export class ColumnarRun {
     exit.reason = reason;
     this.pricing.close(this.#position, at, slips, exit);
     this.#balance += exit.profit + exit.commission;
+    const { commission, swap } = this.#position;
+    this.#gate.onTrade(exit.profit + exit.commission + commission + swap, exit.time);
     sink.onClosed(this.#position, exit);
+  }
+
+  /** Candles `from` to `to` (exclusive) close without a position. */
+  #passFlat(from: number, to: number, sink: RunSink): void {
+    this.#gate.passFlat(to, this.#balance);
+    sink.onFlat(from, to, this.#balance);
   }
 
   #atOpen(row: number): Moment {
@@ -282,36 +286,10 @@ export class ColumnarRun {
     at.range = 0;
     return at;
   }
-
-  #requireMargin(margin: number, equity: number, row: number): void {
-    const share = Math.min(1, this.#marginUseMax) * MARGIN_SHARE_MAX;
-    if (!(margin <= equity * share)) this.#refuse(row);
-  }
-
-  /** Requires that equity stays above the level of stop-out wherever the candles `from` to `to` (exclusive) went. */
-  #requireReserve(from: number, to: number): void {
-    const { isLong, openPrice, margin } = this.#position;
-    const { lowest, highestAsk, reach, askReach } = this.facts;
-    const reserve = this.#balance - margin * this.#settings.account.stopOutLevel - 1;
-    const { volume, moneyPerLot } = this.pricing;
-    // The price difference that uses up the reserve.
-    const room = reserve / (volume * moneyPerLot * this.floating.dearest * LOSS_BOUND);
-    if ((isLong ? openPrice - lowest : highestAsk - openPrice) < room) return;
-    const { low } = reach;
-    const { high } = askReach;
-    for (let row = from; row < to; row++) {
-      if (!((isLong ? openPrice - low[row]! : high[row]! - openPrice) < room)) this.#refuse(row);
-    }
-  }
-
-  #refuse(row: number): never {
-    const time = isoTime(this.facts.closeTime(row));
-    throw new RunRefused(refused(ColumnarRefusalCode.Margin, `the account comes close to its margin at ${time}`));
-  }
 }
 
-function distanceAt(distances: Float64Array, row: number): number {
-  const distance = distances[row]!;
+function distanceAt(distances: Float64Array | undefined, row: number): number {
+  const distance = distances === undefined ? 0 : distances[row]!;
   if (distance >= 0 && distance < Infinity) return distance;
   const reason = `the distance of a level at candle ${row} is ${distance}, not a price difference`;
   throw new RunRefused(refused(ColumnarRefusalCode.Targets, reason));

@@ -1,5 +1,5 @@
 import { roundDownToVolumeStep, type CandleSeries, type Instrument } from '@pipwright/model';
-import { RISK_DEFAULTS, RISK_UNLIMITED, type ConversionRates, type RiskLimits } from '@pipwright/trading';
+import { RISK_DEFAULTS, type ConversionRates, type RiskLimits } from '@pipwright/trading';
 import type { TradingCosts } from '../costs/trading-costs.ts';
 import type { PathRule, VenueAccount } from '../venue/venue-options.ts';
 
@@ -51,15 +51,6 @@ export function refused(code: ColumnarRefusalCode, reason: string): ColumnarRefu
   return { kind: 'refused', code, reason };
 }
 
-/** Limits that depend on the account's past, and those on the moment of the order, which are looked up by candle. */
-const ACCOUNT_LIMITS = [
-  'riskPerTradeMax',
-  'openRiskMax',
-  'dailyLossMax',
-  'drawdownMax',
-  'coolDownLosses',
-] as const satisfies readonly (keyof RiskLimits)[];
-
 /**
  * Why these settings cannot be reproduced over columns; null where they can. What turns up only in a run, such as an account
  * that comes close to its margin, is refused by the run.
@@ -87,9 +78,8 @@ function refusalOfCosts({ slippage, execution }: TradingCosts): ColumnarRefusal 
 }
 
 function refusalOfLimits(limits: RiskLimits): ColumnarRefusal | null {
-  const binding = ACCOUNT_LIMITS.find((name) => limits[name] < RISK_UNLIMITED[name]);
-  if (binding !== undefined) {
-    return refused(ColumnarRefusalCode.Limits, `the limit ${binding} depends on what happened to the account before`);
+  if (limits.drawdownMax < 1) {
+    return refused(ColumnarRefusalCode.Limits, 'a fall from the peak stops trading for good');
   }
   if (limits.positionsPerSymbolMax < 1 || limits.positionsMax < 1) {
     return refused(ColumnarRefusalCode.Limits, 'the limits allow no position');

@@ -73,6 +73,7 @@ export class FillPricing {
   readonly moneyPerLot: number;
   readonly conversion: CurrencyConversion;
   readonly #instrument: Instrument;
+  readonly #minorPerMajor: number;
   readonly #slippage: Slippage;
   readonly #commission: Commission;
   readonly #moment: FillMoment;
@@ -82,7 +83,8 @@ export class FillPricing {
   constructor({ instrument, volume, costs, account, rates }: ColumnarSettings) {
     this.#instrument = instrument;
     this.volume = roundDownToVolumeStep(instrument, volume);
-    this.moneyPerLot = instrument.contractSize * minorPerMajor(account.currency);
+    this.#minorPerMajor = minorPerMajor(account.currency);
+    this.moneyPerLot = instrument.contractSize * this.#minorPerMajor;
     this.conversion = new CurrencyConversion(instrument, account.currency, rates);
     // Models that draw are refused: nothing is ever read from this source.
     this.#slippage = slippageOf(costs.slippage, instrument, createRandom('columnar'));
@@ -137,6 +139,15 @@ export class FillPricing {
   approvedMargin(at: Moment): number {
     const value = this.volume * this.moneyPerLot * this.conversion.baseToAccount(at, at.time as EpochMs);
     return value / this.#instrument.margin.leverage;
+  }
+
+  /** What risk counts as lost at a stop of this distance, commission of both sides included, at these prices. */
+  riskAmount(stopLoss: number, at: Moment): number {
+    const { contractSize } = this.#instrument;
+    const time = at.time as EpochMs;
+    const perLot = stopLoss * contractSize * this.conversion.quoteToAccount(at, time, false) * this.#minorPerMajor;
+    const notionalPerLot = contractSize * this.conversion.baseToAccount(at, time) * this.#minorPerMajor;
+    return this.volume * perLot - 2 * this.#commission(this.volume, this.volume * notionalPerLot);
   }
 
   #margin({ isLong, notional }: ColumnarPosition): number {

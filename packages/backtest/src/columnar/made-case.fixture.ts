@@ -56,7 +56,7 @@ export function madeCase(seed: string): MadeCase {
     first: pick(random, [0, 0, 0, 17]),
     instrument,
     volume: pick(random, [0.01, 0.1, 0.37, 1]),
-    limits: madeLimits(random),
+    limits: madeLimits(random.split('limits')),
     costs,
     account: {
       currency: account,
@@ -131,10 +131,22 @@ function madeCosts(random: Random): TradingCosts {
   };
 }
 
-/** Mostly none; else such as refuse an order now and then. */
-function madeLimits(random: Random): RiskLimits {
-  if (random.integer(4) > 0) return RISK_UNLIMITED;
-  return { ...RISK_UNLIMITED, spreadMultipleMax: 1.3, weekendDistanceMinMs: 6 * 3_600_000, positionsPerSymbolMax: 1 };
+/** Mostly none; else such as refuse an order now and then, or what a careful account has but the breaker. */
+function madeLimits(random: Random): Partial<RiskLimits> {
+  const kind = random.integer(6);
+  if (kind > 1) return RISK_UNLIMITED;
+  if (kind === 1) {
+    const hours = 3_600_000;
+    return { ...RISK_UNLIMITED, spreadMultipleMax: 1.3, weekendDistanceMinMs: 6 * hours, positionsPerSymbolMax: 1 };
+  }
+  return {
+    drawdownMax: 1e9,
+    riskPerTradeMax: pick(random, [0.02, 1, 0.0001]),
+    openRiskMax: pick(random, [0.06, 1]),
+    dailyLossMax: pick(random, [0.03, 0.0001, 1e-6]),
+    coolDownLosses: pick(random, [1, 3, 5]),
+    spreadMultipleMax: 20,
+  };
 }
 
 /** Rates that move: made from a wave for each currency, so that they fit together. */
@@ -217,7 +229,7 @@ function madeTargets(random: Random, { series, instrument }: ColumnarSettings): 
     position[row] = keeps && !changes ? 2 : wanted;
   }
   let range = 0;
-  for (let row = 0; row < length; row++) range += candles.high[row]! - candles.low[row]!;
+  for (let row = 0; row < length; row++) range += Math.abs(candles.high[row]! - candles.low[row]!);
   const typical = range / length;
   const distances = (): Float64Array =>
     Float64Array.from({ length }, () =>
