@@ -85,6 +85,26 @@ describe('several markets on one account', () => {
     }
   });
 
+  test.each(['hedging', 'netting'] as const)('one symbol in two timeframes, on a %s account', async (mode) => {
+    const quarters = made('EURUSD', 4000, 'M15');
+    const hours = made('EURUSD', 1000, 'H1');
+    const { account, ...rest } = terms();
+    const options = (): MarketsBacktestOptions => ({
+      ...rest,
+      account: { ...account, mode },
+      markets: [marketOf('EURUSD', hours), marketOf('EURUSD', quarters, busy)],
+    });
+    const result = await runBacktest(options());
+    expect(result.symbols).toEqual(['EURUSD']);
+    expect(result.candles).toBe(5000);
+    // The quarters make the path; they span the same weeks.
+    expect(result.equity.time).toHaveLength(4000);
+    const net = result.trades.reduce((sum, { split }) => sum + split.net, 0);
+    expect(result.finalBalance).toBe(result.initialBalance + net);
+    expect(result.trades.length).toBeGreaterThan(150);
+    expect((await runBacktest(options())).digest).toBe(result.digest);
+  });
+
   test('one that starts later joins later, and one that ends earlier keeps its last quote', async () => {
     const long = made('EURUSD', 1000);
     const late = made('GBPUSD', 300, 'H1', long.candles.time[500] as EpochMs);
