@@ -86,6 +86,26 @@ describe('buying and holding', () => {
     expect(falls).toEqual([-0.65, -0.65, -1.96, -0.65, -0.65]);
   });
 
+  test('begins where its currencies can be converted', () => {
+    const EURGBP = findInstrument('EURGBP')!;
+    const rows = [0.85, 0.85, 0.86].map((close, hour) => [START + hour * HOUR_MS, close] as const);
+    const equity = buyAndHold({
+      instrument: EURGBP,
+      series: series(EURGBP, 'H1', rows),
+      account: { currency: currency('USD'), initialBalance: 1_000_000 as MinorUnits, stopOutLevel: 0.5 },
+      costs: COSTS_NONE,
+      rates: {
+        rate: (from, _to, time) => {
+          if (time < START + HOUR_MS) return undefined;
+          return from === currency('GBP') ? { bid: 1.25, ask: 1.25 } : { bid: 1.1, ask: 1.1 };
+        },
+      },
+      times: Float64Array.from([1, 2, 3].map((hour) => START + hour * HOUR_MS)),
+    });
+    // 9,090.91 EUR bought at 0.85010: at 0.85000 they lose 0.91 GBP, at 0.86000 they gain 90.00 GBP, at 1.25.
+    expect([...equity]).toEqual([1_000_000, 999_886, 1_011_250]);
+  });
+
   test('converts the profit at the worse side', () => {
     const yen = series(
       USDJPY,

@@ -5,6 +5,7 @@ import {
   tradingDayOpen,
   type CandleColumns,
   type CandleSeries,
+  type Currency,
   type EpochMs,
   type Instrument,
 } from '@pipwright/model';
@@ -28,7 +29,7 @@ export interface BuyAndHoldOptions {
 const DAY_MS_MIN = 23 * 3_600_000;
 
 /**
- * The equity of an account that does nothing but buy at the first open and hold: as much of the base currency as its initial
+ * The equity of an account that does nothing but buy at the first open at which its money can be converted, and hold: as much of the base currency as its initial
  * balance is worth, so without leverage, at the ask. It pays what the broker asks for that: the spread, the
  * commission of the entry, and swap for every night. It is valued at the bid, in the last row as if it were sold, with the
  * commission of the exit. Minor units, at each of `times`; the initial balance before the first close.
@@ -37,16 +38,30 @@ export function buyAndHold(options: BuyAndHoldOptions): Float64Array {
   const { series, times, account } = options;
   const { candles } = series;
   const durationMs = timeframeMs(series.timeframe);
-  const holding = new Holding(options);
-  const equity = new Float64Array(times.length);
-  let index = -1;
+  const equity = new Float64Array(times.length).fill(account.initialBalance);
+  const first = firstConvertible(options);
+  if (first === candles.length) return equity;
+  const holding = new Holding(options, first);
+  let index = first - 1;
   for (let row = 0; row < times.length; row++) {
     const lastOpen = times[row]! - durationMs;
     while (index + 1 < candles.length && candles.time[index + 1]! <= lastOpen) holding.bookNights(++index);
-    equity[row] = index < 0 ? account.initialBalance : holding.equity(index);
+    if (index >= first) equity[row] = holding.equity(index);
   }
-  if (index >= 0) equity[times.length - 1]! += holding.exitCommission(index);
+  if (index >= first) equity[times.length - 1]! += holding.exitCommission(index);
   return equity;
+}
+
+/** Index of the first candle at whose open both of the instrument's currencies have a rate; the length where none has. */
+function firstConvertible({ instrument, series, account, rates }: BuyAndHoldOptions): number {
+  const { base, quote } = instrument;
+  const { candles } = series;
+  if (base === account.currency || quote === account.currency) return 0;
+  let index = 0;
+  const isKnown = (code: Currency): boolean =>
+    rates?.rate(code, account.currency, candles.time[index]! as EpochMs) !== undefined;
+  while (index < candles.length && !(isKnown(base) && isKnown(quote))) index++;
+  return index;
 }
 
 /** The one position of the account that holds. */
@@ -64,24 +79,24 @@ class Holding {
   #bookedUntil: EpochMs;
   #nextRollover: number;
 
-  constructor(options: BuyAndHoldOptions) {
+  constructor(options: BuyAndHoldOptions, start: number) {
     const { instrument, series, account, rates } = options;
     const { candles } = series;
-    const first = candles.time[0]! as EpochMs;
+    const first = candles.time[start]! as EpochMs;
     this.#options = options;
     this.#candles = candles;
     this.#conversion = new CurrencyConversion(instrument, account.currency, rates);
     this.#minorPerMajor = minorPerMajor(account.currency);
     this.#market = {
-      bid: candles.open[0]!,
-      ask: candles.askOpen[0]!,
+      bid: candles.open[start]!,
+      ask: candles.askOpen[start]!,
       time: first,
       conversion: this.#conversion,
       minorPerMajor: this.#minorPerMajor,
     };
     const units = account.initialBalance / (this.#conversion.baseToAccount(this.#market, first) * this.#minorPerMajor);
     const volume = units / instrument.contractSize;
-    this.#position = { isLong: true, volume, openPrice: candles.askOpen[0]! };
+    this.#position = { isLong: true, volume, openPrice: candles.askOpen[start]! };
     this.#units = units * this.#minorPerMajor;
     this.#balance = account.initialBalance + this.#commission(account.initialBalance);
     this.#bookedUntil = first;

@@ -89,12 +89,12 @@ describe('several markets on one account', () => {
     const quarters = made('EURUSD', 4000, 'M15');
     const hours = made('EURUSD', 1000, 'H1');
     const { account, ...rest } = terms();
-    const options = (): MarketsBacktestOptions => ({
+    const twice = (): MarketsBacktestOptions => ({
       ...rest,
       account: { ...account, mode },
       markets: [marketOf('EURUSD', hours), marketOf('EURUSD', quarters, busy)],
     });
-    const result = await runBacktest(options());
+    const result = await runBacktest(twice());
     expect(result.symbols).toEqual(['EURUSD']);
     expect(result.candles).toBe(5000);
     // The quarters make the path; they span the same weeks.
@@ -102,7 +102,7 @@ describe('several markets on one account', () => {
     const net = result.trades.reduce((sum, { split }) => sum + split.net, 0);
     expect(result.finalBalance).toBe(result.initialBalance + net);
     expect(result.trades.length).toBeGreaterThan(150);
-    expect((await runBacktest(options())).digest).toBe(result.digest);
+    expect((await runBacktest(twice())).digest).toBe(result.digest);
   });
 
   test('one that starts later joins later, and one that ends earlier keeps its last quote', async () => {
