@@ -1,3 +1,4 @@
+// Long because it is the whole catalogue of the server.
 import { defineErrors, ErrorCategory } from '@pipwright/model';
 
 export const errors = defineErrors({

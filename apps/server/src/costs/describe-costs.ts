@@ -44,7 +44,7 @@ export interface CostSheet {
   };
 }
 
-export function spreadRows(model: SpreadModel): SpreadRow[] {
+function spreadRows(model: SpreadModel): SpreadRow[] {
   return model.classes.map(({ minutes, spread, quantiles }, index) => ({
     part: SPREAD_CLASSES[index]!,
     minutes,

@@ -5,7 +5,7 @@ import type { Stores } from '../stores.ts';
 import { contractSchema, withContract, type ContractFile } from './contract-file.ts';
 
 /** Where the contract of a symbol lies among the blobs. */
-export function contractBlobOf(symbol: SymbolName): string {
+function contractBlobOf(symbol: SymbolName): string {
   return `costs/contract-${symbol.toLowerCase()}.json`;
 }
 

@@ -89,7 +89,7 @@ function naturalCurrency({ base, quote }: Instrument): Currency {
 }
 
 /** The costs that choices amount to: the defaults, where nothing was chosen. */
-export function costsOf(choices: CostChoices): TradingCosts {
+function costsOf(choices: CostChoices): TradingCosts {
   const { execution } = COST_DEFAULTS;
   return {
     commission: {

@@ -46,7 +46,7 @@ const STEPS = 20;
 /** A class of fewer fills says little about its tail: the wider one is taken. */
 const CLASS_MIN = 40;
 /** Of all fills of an instrument. Fewer are no distribution. */
-export const RECORDED_FILLS_MIN = 40;
+const RECORDED_FILLS_MIN = 40;
 /** How far a spread may scale what was recorded, either way. */
 const SPREAD_SCALE_MAX = 4;
 

@@ -10,7 +10,7 @@ import { rangeRatio, ROLLOVER_CLASS, SPREAD_CLASSES, type SpreadClass, type Spre
  */
 const PRIOR_MINUTES = 30;
 /** Fewer minutes are no week, and no hour either. */
-export const SPREAD_MINUTES_MIN = 60;
+const SPREAD_MINUTES_MIN = 60;
 const HOURS = 24;
 
 /**
