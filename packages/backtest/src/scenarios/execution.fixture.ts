@@ -57,6 +57,17 @@ export const EXECUTION: readonly Scenario[] = [
     end: 'balance 10,000.00 equity 10,000.00',
   },
   {
+    name: 'latency inside a candle: the order meets the path where it is when it arrives',
+    rule: 'adaptive',
+    costs: { execution: { ...EXECUTION_IDEAL, latencyMs: 30 * 60_000 } },
+    // 20 minutes down to 1.09990, 20 minutes up to 1.10100, 20 minutes to the close: half past, it is half way up.
+    market: `EURUSD H1 spread 10
+      2019-02-05 08:00  1.10000 1.10100 1.09990 1.10080`,
+    orders: '08:00 #1 buy 1.00',
+    journal: '08:30 #1 buys 1.00 at 1.10055', // the ask of 1.10045
+    end: 'balance 10,000.00 equity 10,025.00',
+  },
+  {
     name: 'slippage of a quarter of the spread',
     costs: { slippage: { kind: 'spread', fraction: 0.25 } },
     market: `EURUSD H1 spread 20
