@@ -23,8 +23,8 @@ function addColumn(hash: Hash, column: Float64Array): void {
   hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength));
 }
 
-function addSeries(hash: Hash, { symbol, timeframe, askSource, candles }: CandleSeries): void {
-  hash.update(`${symbol} ${timeframe} ${askSource} ${candles.length};`);
+function addSeries(hash: Hash, role: string, { symbol, timeframe, askSource, candles }: CandleSeries): void {
+  hash.update(`${role} ${symbol} ${timeframe} ${askSource} ${candles.length};`);
   for (const name of CANDLE_COLUMN_NAMES) addColumn(hash, candles[name]);
 }
 
@@ -32,7 +32,9 @@ function addSeries(hash: Hash, { symbol, timeframe, askSource, candles }: Candle
 export function dataDigest({ markets, rates }: Pick<TrialSetup, 'markets' | 'rates'>): string {
   const hash = createHash('sha256');
   for (const { series, smaller, reference = [], predictions } of markets) {
-    for (const one of [series, ...(smaller === undefined ? [] : [smaller]), ...reference]) addSeries(hash, one);
+    addSeries(hash, 'traded', series);
+    if (smaller !== undefined) addSeries(hash, 'smaller', smaller);
+    for (const one of reference) addSeries(hash, 'reference', one);
     if (predictions === undefined) continue;
     hash.update(`${predictions.modelId} ${predictions.horizonMs};`);
     for (const name of ['time', 'probabilityUp', 'averageTrueRange'] as const) addColumn(hash, predictions[name]);
