@@ -1,3 +1,5 @@
+export { AuditFindingKind, type AuditFinding, type AuditReport } from './audit/audit-report.ts';
+export { auditStrategy, type AuditOptions } from './audit/audit-strategy.ts';
 export {
   Backtest,
   type BacktestOptions,
