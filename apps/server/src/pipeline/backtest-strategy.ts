@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dailyEquity, sharpeRatio, type BacktestResult } from '@pipwright/backtest';
 import { canonicalJson, systemClock } from '@pipwright/kernel';
-import type { EpochMs } from '@pipwright/model';
+import type { CandleSeries, EpochMs } from '@pipwright/model';
 import type { Figure, ReportDocument, StrategySection } from '@pipwright/protocol';
 import { buildReport } from '../report/build-report.ts';
 import type { ReportStudies } from '../report/report-input.ts';
@@ -48,6 +48,12 @@ export interface BacktestSummary {
 /** Share of the work that the run itself is, where the checks run it again. */
 const RUN_SHARE = 0.1;
 
+/** Enough to tell whether candles came in since. */
+function extent({ timeframe, askSource, candles }: CandleSeries): (string | number)[] {
+  const { length, time } = candles;
+  return [timeframe, askSource, length, time[0] ?? 0, time[length - 1] ?? 0];
+}
+
 /** Names the run by what its trades follow from, and not by when anything was made. */
 function trialDigest({ request, setup, strategy, models }: PreparedRun): string {
   const { timeframe, from, to, detail } = request;
@@ -58,6 +64,9 @@ function trialDigest({ request, setup, strategy, models }: PreparedRun): string 
     symbols: setup.markets.map(({ instrument }) => instrument.symbol),
     timeframe,
     detail,
+    data: setup.markets.map(({ series, smaller }) =>
+      extent(series).concat(smaller === undefined ? [] : extent(smaller)),
+    ),
     terms: { ...setup, strategy: null, markets: null, rates: null },
     from: from ?? null,
     to: to ?? null,
@@ -81,7 +90,7 @@ function dailySharpe(result: BacktestResult): { readonly sharpe: number; readonl
 }
 
 /** The strategy and its parameters, as the report shows them. */
-export function strategySection({ request, strategy }: PreparedRun): StrategySection {
+function strategySection({ request, strategy }: PreparedRun): StrategySection {
   const { definition, file } = request.strategy;
   return {
     name: definition.name,
@@ -158,7 +167,8 @@ export async function storeBacktest(finished: FinishedBacktest): Promise<Backtes
   const { sharpe, days } = dailySharpe(result);
   const record = { symbol, timeframe, digest: variantOf(run), sharpe, triedAt: now };
   const trials = await countTrial(ledger, record, { modelId: used?.model.id ?? null, days });
-  const strategy = strategySection(run);
+  // A walk-forward has other parameters in each fold.
+  const strategy = kind === 'walk-forward' ? { ...strategySection(run), parameters: [] } : strategySection(run);
   const { document, statistics } = buildReport({
     result,
     trials,

@@ -69,10 +69,14 @@ export async function storedReport(stores: Stores, runId: string): Promise<strin
   return packed === null ? null : renderReport(packed);
 }
 
-/** The run that is meant where none is named: the newest backtest. Throws `NO_BACKTEST`. */
+/** More than anybody trains or trades on paper between two backtests. */
+const RUNS_MAX = 1000;
+
+/** The run that is meant where none is named: the newest one that has a report. Throws `NO_BACKTEST`. */
 export async function newestBacktest(stores: Stores): Promise<string> {
   const ledger = await stores.ledger();
-  const [run] = await ledger.listRuns({ kind: 'backtest', limit: 1 });
+  const runs = await ledger.listRuns({ limit: RUNS_MAX });
+  const run = runs.find(({ kind }) => kind === 'backtest' || kind === 'search' || kind === 'walk-forward');
   if (run === undefined) throw errors.NO_BACKTEST({ what: 'yet' });
   return run.id;
 }
