@@ -1,4 +1,4 @@
-import { isoTime, type EpochMs } from '@pipwright/model';
+import { isoTime } from '@pipwright/model';
 import type { ComparedFigure, ComparedRun, Comparison } from '@pipwright/protocol';
 import { figureText, moneyText } from './figure-text.ts';
 import { renderTable } from './table.ts';
@@ -6,7 +6,7 @@ import { renderTable } from './table.ts';
 const BEST = ' *';
 
 function day(time: number): string {
-  return isoTime(time as EpochMs).slice(0, 10);
+  return isoTime(time).slice(0, 10);
 }
 
 function runLines({ letter, id, title, from, to, verdict, currency }: ComparedRun): string[] {
@@ -16,11 +16,11 @@ function runLines({ letter, id, title, from, to, verdict, currency }: ComparedRu
   ];
 }
 
-function figureRow({ name, unit, values, best }: ComparedFigure, runs: readonly ComparedRun[]): string[] {
+function figureRow({ name, unit, signed, values, best }: ComparedFigure, runs: readonly ComparedRun[]): string[] {
   return [
     name,
     ...runs.map((run, index) => {
-      const text = figureText({ value: values[index] ?? null, unit }, run);
+      const text = figureText({ value: values[index] ?? null, unit, signed }, run);
       return best.includes(index) ? text + BEST : text;
     }),
   ];

@@ -6,21 +6,24 @@ export interface MoneyText {
   readonly minorDigits: number;
 }
 
-/** Minor units with sign and currency: `+1,234.50 USD`. */
-export function moneyText(value: number, { minorDigits, currency }: MoneyText): string {
+/** Minor units with currency: `+1,234.50 USD`; without `signed` only a minus is written. */
+export function moneyText(value: number, { minorDigits, currency }: MoneyText, signed = true): string {
   const text = Math.abs(value / 10 ** minorDigits).toLocaleString('en-US', {
     minimumFractionDigits: minorDigits,
     maximumFractionDigits: minorDigits,
   });
-  return `${value < 0 ? '-' : '+'}${text} ${currency}`;
+  return `${value < 0 ? '-' : signed ? '+' : ''}${text} ${currency}`;
 }
 
 /** A figure of a report for the terminal. */
-export function figureText({ value, unit }: Pick<Figure, 'value' | 'unit'>, money: MoneyText): string {
+export function figureText(
+  { value, unit, signed }: Pick<Figure, 'value' | 'unit' | 'signed'>,
+  money: MoneyText,
+): string {
   if (value === null) return 'N/A';
   switch (unit) {
     case 'money':
-      return moneyText(value, money);
+      return moneyText(value, money, signed);
     case 'fraction':
       return `${(value * 100).toFixed(2)} %`;
     case 'count':

@@ -59,10 +59,12 @@ interface GroupedFigure {
   readonly figure: Figure;
 }
 
+/** Each figure once: what is among the key figures is not repeated in its group. */
 function figuresOf(report: ReportDocument): GroupedFigure[] {
   const headline = report.headline.map((figure) => ({ group: 'Key figures', figure }));
+  const key = new Set(report.headline.map(({ name }) => name));
   const rest = report.figures.flatMap(({ group, figures }) => figures.map((figure) => ({ group, figure })));
-  return [...headline, ...rest];
+  return [...headline, ...rest.filter(({ figure }) => !key.has(figure.name))];
 }
 
 const placeOf = ({ group, figure }: GroupedFigure): string => `${group}\n${figure.name}`;

@@ -150,7 +150,11 @@ export function buildReport(input: ReportInput): { document: ReportDocument; sta
     drawdowns: drawdownsOf(statistics),
     distributions: distributionsOf(statistics),
     markets: markets.map((market) => reportMarket(market.instrument, market.series, markets.length)),
-    trades: result.trades.map((trade) => toTradeMessage(instruments.get(trade.symbol) ?? instrument, trade)),
+    trades: result.trades.map((trade) => {
+      const message = toTradeMessage(instruments.get(trade.symbol) ?? instrument, trade);
+      // Without a model the session takes even chances, which nobody predicted.
+      return result.modelId === null ? { ...message, probability: null } : message;
+    }),
     waterfall: waterfall(result),
     breakdowns: breakdownsOf(statistics),
     decisions: decisionsOf(result),

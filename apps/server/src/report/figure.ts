@@ -4,6 +4,8 @@ type Reading = Pick<Figure, 'signed' | 'better'>;
 
 /** How a figure is shown and compared: signed ones are coloured, and more of them is better. */
 export const SIGNED: Reading = { signed: true, better: 'higher' };
+/** Coloured, but not better for being more. */
+export const TONED: Reading = { signed: true, better: null };
 export const MORE: Reading = { signed: false, better: 'higher' };
 export const LESS: Reading = { signed: false, better: 'lower' };
 export const PLAIN: Reading = { signed: false, better: null };

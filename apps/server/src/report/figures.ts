@@ -1,7 +1,7 @@
 // Long because it is one table: every figure of the report with its unit and formula, in the order in which it is shown.
 import type { Statistics } from '@pipwright/backtest';
 import type { Figure } from '@pipwright/protocol';
-import { figure, LESS, MORE, SIGNED } from './figure.ts';
+import { figure, LESS, MORE, SIGNED, TONED } from './figure.ts';
 
 /** The figures that a trader looks at first. */
 export function headlineFigures(statistics: Statistics): Figure[] {
@@ -60,8 +60,8 @@ function profitFigures(statistics: Statistics): Figure[] {
       SIGNED,
     ),
     figure('CAGR', statistics.cagr, 'fraction', '(Final / initial balance)^(1 / years) - 1.', SIGNED),
-    figure('Gross profit', trades.grossProfit, 'money', 'Sum of the trades that won, after costs.', SIGNED),
-    figure('Gross loss', trades.grossLoss, 'money', 'Sum of the trades that lost, after costs.', SIGNED),
+    figure('Gross profit', trades.grossProfit, 'money', 'Sum of the trades that won, after costs.', TONED),
+    figure('Gross loss', trades.grossLoss, 'money', 'Sum of the trades that lost, after costs.', TONED),
     figure('Expected payoff', trades.expectancy, 'money', 'Mean net profit of a trade.', SIGNED),
     figure('Turnover', statistics.turnover, 'ratio', 'Value of everything bought and sold / initial balance.'),
   ];
@@ -87,15 +87,15 @@ function riskFigures(statistics: Statistics): Figure[] {
     figure('Calmar', statistics.calmar, 'ratio', 'CAGR / deepest drawdown of the equity.', SIGNED),
     figure('Volatility', statistics.volatility, 'fraction', 'Deviation of daily returns x √252.', LESS),
     figure(
-      'Max drawdown, equity',
+      'Equity drawdown',
       drawdown.equity.fraction,
       'fraction',
       'Deepest fall of the equity from its highest value before.',
       LESS,
     ),
-    figure('Max drawdown, money', drawdown.equity.absolute, 'money', 'Deepest fall of the equity in money.', LESS),
+    figure('Equity drawdown, money', drawdown.equity.absolute, 'money', 'Deepest fall of the equity in money.', LESS),
     figure(
-      'Max drawdown, balance money',
+      'Balance drawdown, money',
       drawdown.balance.absolute,
       'money',
       'Deepest fall of the balance in money.',
@@ -109,7 +109,7 @@ function riskFigures(statistics: Statistics): Figure[] {
       LESS,
     ),
     figure(
-      'Max drawdown, balance',
+      'Balance drawdown',
       drawdown.balance.fraction,
       'fraction',
       'Deepest fall of the balance, which sees closed trades only.',
@@ -157,7 +157,7 @@ function riskFigures(statistics: Statistics): Figure[] {
       evidence?.skewness ?? null,
       'ratio',
       'Skewness of daily returns; negative: rare losses are larger than rare gains.',
-      SIGNED,
+      TONED,
     ),
     figure(
       'Daily kurtosis',
@@ -221,14 +221,14 @@ function tradeFigures(statistics: Statistics): Figure[] {
       trades.averageAdverse,
       'money',
       'Mean of the worst floating profit of each trade.',
-      SIGNED,
+      TONED,
     ),
     figure(
       'Average favourable',
       trades.averageFavourable,
       'money',
       'Mean of the best floating profit of each trade.',
-      SIGNED,
+      TONED,
     ),
     figure(
       'Edge ratio',

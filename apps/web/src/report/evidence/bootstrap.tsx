@@ -4,7 +4,7 @@ import { useCallback, useMemo, type ReactElement } from 'react';
 import type { ChartColours } from '../../charts/colours.ts';
 import { ChartFrame } from '../../charts/index.ts';
 import { DataTable } from '../../components/index.ts';
-import { formatCount, formatNumber, formatPercent } from '../../format/index.ts';
+import { formatCount, formatNumber, formatPercent, plural } from '../../format/index.ts';
 import { PlotFigure } from '../plot-figure.tsx';
 import { faint } from '../plot-parts.ts';
 
@@ -56,7 +56,7 @@ export function Bootstrap({ section }: { readonly section: Section }): ReactElem
     ],
     [annualReturn, sharpe],
   );
-  const summary = `${formatCount(samples)} histories of the same length, redrawn from blocks of about ${formatCount(Math.round(blockDays))} days: ${formatPercent(lossShare, 'negative', 1)} of them lose money. An interval that includes 0 proves nothing.`;
+  const summary = `${formatCount(samples)} histories of the same length, redrawn from blocks of about ${plural(Math.round(blockDays), 'day')}: ${formatPercent(lossShare, 'negative', 1)} of them lose money. An interval that includes 0 proves nothing.`;
   return (
     <ChartFrame
       title="How sure the figures are"

@@ -49,6 +49,31 @@ function fanPlot(points: readonly FanPoint[], money: MoneyStyle, width: number, 
   };
 }
 
+/** What the paths end with and fall by, in a line. */
+function PathRisks({ paths, money }: MonteCarloProps): ReactElement {
+  const { net, drawdown, ruin, shuffled } = paths;
+  const percent = (fraction: number): string => formatPercent(fraction, 'negative', 1);
+  const facts = [
+    { name: 'One in 20 ends below', value: `${formatMoney(net.p5, money.minorDigits, 'always')} ${money.currency}` },
+    { name: 'One in 20 falls by', value: percent(drawdown.p95) },
+    { name: 'In another order', value: percent(shuffled.drawdown.p95) },
+    ...ruin.map(({ fraction, share }) => ({
+      name: `Lose ${formatPercent(fraction, 'negative', 0)} of the start`,
+      value: `${percent(share)} of paths`,
+    })),
+  ];
+  return (
+    <dl className="across">
+      {facts.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className="number">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 interface MonteCarloProps {
   readonly paths: Paths;
   readonly money: MoneyStyle;
@@ -61,17 +86,7 @@ export function MonteCarlo({ paths, money }: MonteCarloProps): ReactElement {
     (width: number, colours: ChartColours) => fanPlot(points, money, width, colours),
     [points, money],
   );
-  const amount = (minor: number): string => formatMoney(minor, money.minorDigits, 'always');
-  const { net, drawdown, ruin, shuffled } = paths;
   const summary = `The balance along ${formatCount(paths.paths)} redrawn orders of the trades: half of the paths lie in the darker band, nine of ten in the lighter one; the solid line is what happened.`;
-  const told = `One path in twenty ends below ${amount(net.p5)} ${money.currency}, and one in twenty falls by ${formatPercent(drawdown.p95, 'negative', 1)} or more on its way.${ruin
-    .map(
-      ({ fraction, share }) =>
-        ` ${formatPercent(share, 'negative', 1)} lose ${formatPercent(fraction, 'negative', 0)} of the start or more.`,
-    )
-    .join(
-      '',
-    )} In another order the same trades fall by ${formatPercent(shuffled.drawdown.p50, 'negative', 1)} in the middle, and by ${formatPercent(shuffled.drawdown.p95, 'negative', 1)} or more in one of twenty.`;
   const column = (name: keyof Omit<FanPoint, 'step'>, label: string) => ({
     key: name,
     label,
@@ -81,13 +96,12 @@ export function MonteCarlo({ paths, money }: MonteCarloProps): ReactElement {
   return (
     <ChartFrame
       title="Monte Carlo of the order of trades"
-      summary={`${summary} ${told}`}
+      summary={summary}
       chart={
         <>
           <PlotFigure label={summary} draw={draw} />
-          <p className="hint-line">
-            {summary} {told}
-          </p>
+          <p className="hint-line">{summary}</p>
+          <PathRisks paths={paths} money={money} />
         </>
       }
       table={() => (
