@@ -17,7 +17,7 @@ async function modelsPutAside(
   current: string | null,
 ): Promise<number> {
   const models = await ledger.listModels({ symbol, timeframe, limit: RECORDS_MAX });
-  const runs = await ledger.listRuns({ kind: 'backtest', limit: RECORDS_MAX });
+  const runs = await ledger.listRuns({ limit: RECORDS_MAX });
   const tested = new Set([current, ...runs.map(({ parameters }) => parameters['modelId'])]);
   return models.filter(({ id, summary }) => summary['simulated'] !== true && !tested.has(id)).length;
 }
