@@ -1,18 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTestHome, type TestHome } from '../testing/test-home.ts';
-import { madeSearch } from './search-setup.fixture.ts';
+import { createTwoTenants, madeSearch, type TwoTenants } from './search-setup.fixture.ts';
 import { searchReturns, searchStrategy, type SearchNews, type SearchResult } from './search-strategy.ts';
 
-let homes: TestHome[];
+let tenants: TwoTenants;
 
 beforeAll(() => {
-  homes = [createTestHome(), createTestHome()];
+  tenants = createTwoTenants();
 });
-afterAll(async () => {
-  await Promise.all(homes.map((home) => home.close()));
-});
+afterAll(() => tenants.close());
 
-const storesOf = (place: number) => homes[place]!.stores;
+const storesOf = (place: 0 | 1) => tenants.stores[place];
 const bytes = (result: SearchResult): string => JSON.stringify(result);
 
 describe('a search that was stopped', () => {

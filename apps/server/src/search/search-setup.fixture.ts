@@ -1,8 +1,10 @@
 import { COST_DEFAULTS, PathRule } from '@pipwright/backtest';
 import { currency, type CandleSeries, type MinorUnits } from '@pipwright/model';
 import { RISK_UNLIMITED } from '@pipwright/trading';
+import { join } from 'node:path';
 import { loadStrategy } from '../strategies/load-strategy.ts';
-import { EURUSD, madeSeries } from '../testing/test-home.ts';
+import { openStores, type Stores } from '../stores.ts';
+import { createTestHome, EURUSD, madeSeries, type TestHome } from '../testing/test-home.ts';
 import type { SearchStrategyOptions } from './search-strategy.ts';
 import type { SearchTask } from './search-task.ts';
 import type { TrialSetup } from './trial-setup.ts';
@@ -33,4 +35,26 @@ export async function madeSearch(
 ): Promise<Omit<SearchStrategyOptions, 'stores'>> {
   const setup = madeSetup(fields);
   return { strategy: await loadStrategy(setup.strategy), setup, task: { ranges: RANGES, ...task }, threads: 2 };
+}
+
+/** Two tenants of one server, who know nothing of each other's searches. */
+export interface TwoTenants {
+  readonly home: TestHome;
+  readonly stores: readonly [Stores, Stores];
+  close(): Promise<void>;
+}
+
+export function createTwoTenants(): TwoTenants {
+  const home = createTestHome();
+  const { configuration } = home;
+  const blobDirectory = join(configuration.home, 'other-blobs');
+  const other = openStores({ ...configuration, tenant: 'other', blobDirectory });
+  return {
+    home,
+    stores: [home.stores, other],
+    async close() {
+      await other.close();
+      await home.close();
+    },
+  };
 }

@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTestHome, type TestHome } from '../testing/test-home.ts';
-import { madeSearch } from './search-setup.fixture.ts';
+import { createTwoTenants, madeSearch, type TwoTenants } from './search-setup.fixture.ts';
 import { searchReturns, searchStrategy, type SearchResult } from './search-strategy.ts';
 import type { SearchTask } from './search-task.ts';
 
-let homes: TestHome[];
+let tenants: TwoTenants;
 
 beforeAll(() => {
-  homes = [createTestHome(), createTestHome()];
+  tenants = createTwoTenants();
 });
-afterAll(async () => {
-  await Promise.all(homes.map((home) => home.close()));
-});
+afterAll(() => tenants.close());
 
-const storesOf = (place: number) => homes[place]!.stores;
+const storesOf = (place: 0 | 1) => tenants.stores[place];
 const bytes = (result: SearchResult): string => JSON.stringify(result);
 
 describe('a search in threads', () => {
@@ -31,7 +28,7 @@ describe('a search in threads', () => {
     expect(one.engine).toEqual({ kind: 'columnar', reason: '' });
     expect(one.verified).toBe(3);
     expect(one.section.surface).not.toBeNull();
-    const [first, second] = await Promise.all([0, 1].map((place) => searchReturns(storesOf(place), one.id)));
+    const [first, second] = await Promise.all(([0, 1] as const).map((place) => searchReturns(storesOf(place), one.id)));
     expect(first).toEqual(second);
     const whole = one.outcome.trials.filter(({ state }) => state === 'done');
     expect(first!.numbers).toEqual(whole.map(({ number }) => number));

@@ -3,8 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { createRandom } from '@pipwright/kernel';
 import { startScript } from '@pipwright/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestHome, type TestHome } from '../testing/test-home.ts';
-import { madeSearch } from './search-setup.fixture.ts';
+import { createTwoTenants, madeSearch, type TwoTenants } from './search-setup.fixture.ts';
 import { searchReturns, searchStrategy } from './search-strategy.ts';
 
 const KILLS = 3;
@@ -16,13 +15,11 @@ const TASK = {
   stopping: { kind: 'median', shares: [0.2, 0.5] },
 } as const;
 
-let home: TestHome;
-let other: TestHome;
+let tenants: TwoTenants;
 beforeAll(() => {
-  home = createTestHome();
-  other = createTestHome();
+  tenants = createTwoTenants();
 });
-afterAll(() => Promise.all([home.close(), other.close()]));
+afterAll(() => tenants.close());
 
 const here = (path: string): string => JSON.stringify(fileURLToPath(new URL(path, import.meta.url)));
 
@@ -31,9 +28,9 @@ const program = (): string => `
 import { createHash } from 'node:crypto';
 import { readConfiguration } from ${here('../configuration.ts')};
 import { openStores } from ${here('../stores.ts')};
-import { madeSearch } from ${here('./search-setup.fixture.ts')};
+import { createTwoTenants, madeSearch, type TwoTenants } from ${here('./search-setup.fixture.ts')};
 import { searchStrategy } from ${here('./search-strategy.ts')};
-const stores = openStores(readConfiguration({ DATABASE_URL: undefined }, { home: ${JSON.stringify(home.configuration.home)} }));
+const stores = openStores(readConfiguration({ DATABASE_URL: undefined }, { home: ${JSON.stringify(tenants.home.configuration.home)} }));
 const options = await madeSearch(${JSON.stringify(TASK)}, { engine: 'event' });
 const result = await searchStrategy({ ...options, stores, onProgress: ({ done }) => console.log(done) });
 console.log(createHash('sha256').update(JSON.stringify(result)).digest('hex'));
@@ -42,7 +39,8 @@ await stores.close();
 
 test(`a search killed ${KILLS} times at random moments finds what it finds without (seed kills)`, async () => {
   const random = createRandom('kills');
-  const ledger = await home.stores.ledger();
+  const [stores, otherStores] = tenants.stores;
+  const ledger = await stores.ledger();
   let kept = 0;
   let id = '';
   for (let kill = 0; kill < KILLS; kill++) {
@@ -71,10 +69,10 @@ test(`a search killed ${KILLS} times at random moments finds what it finds witho
   await last.succeed();
 
   const options = await madeSearch(TASK, { engine: 'event' });
-  const whole = await searchStrategy({ ...options, stores: other.stores });
+  const whole = await searchStrategy({ ...options, stores: otherStores });
   expect(whole.id).toBe(id);
   expect(digest).toBe(createHash('sha256').update(JSON.stringify(whole)).digest('hex'));
-  const [returns, expected] = await Promise.all([home, other].map(({ stores }) => searchReturns(stores, id)));
+  const [returns, expected] = await Promise.all(tenants.stores.map((one) => searchReturns(one, id)));
   expect(returns).toEqual(expected);
   expect(whole.outcome.stoppedEarly).toBeGreaterThan(10);
 }, 120_000);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTestHome, type TestHome } from '../testing/test-home.ts';
-import { madeSearch } from './search-setup.fixture.ts';
+import { createTwoTenants, madeSearch, type TwoTenants } from './search-setup.fixture.ts';
 import {
   walkForwardStrategy,
   type WalkForwardCut,
@@ -8,11 +7,11 @@ import {
   type WalkForwardStrategyOptions,
 } from './walk-forward.ts';
 
-let homes: TestHome[];
+let tenants: TwoTenants;
 beforeAll(() => {
-  homes = [createTestHome(), createTestHome()];
+  tenants = createTwoTenants();
 });
-afterAll(() => Promise.all(homes.map((home) => home.close())));
+afterAll(() => tenants.close());
 
 const DAY_MS = 86_400_000;
 const CUT: WalkForwardCut = {
@@ -23,9 +22,9 @@ const CUT: WalkForwardCut = {
   embargoMs: DAY_MS,
 };
 
-async function options(place: number): Promise<WalkForwardStrategyOptions> {
+async function options(place: 0 | 1): Promise<WalkForwardStrategyOptions> {
   const { onProgress: _none, ...made } = await madeSearch({ method: 'random', trials: 10, leastTrades: 3 });
-  return { ...made, stores: homes[place]!.stores, cut: CUT };
+  return { ...made, stores: tenants.stores[place], cut: CUT };
 }
 
 describe('a walk-forward in threads', () => {
@@ -59,7 +58,7 @@ describe('a walk-forward in threads', () => {
     expect(stitched!.benchmark.equity).toHaveLength(stitched!.equity.time.length);
     // The same ten sets in every fold.
     expect(variants).toBe(10);
-    const ledger = await homes[0]!.stores.ledger();
+    const ledger = await tenants.stores[0].ledger();
     expect(await ledger.listTrials(stitched!.symbol, 'H1')).toHaveLength(10);
     expect(await ledger.findSearch(found.id)).toMatchObject({
       kind: 'walk-forward',
@@ -78,7 +77,7 @@ describe('a walk-forward in threads', () => {
     const onProgress = ({ fold, done }: WalkForwardNews): void => void (fold === 1 && done === 5 && control.abort());
     const stopped = walkForwardStrategy({ ...given, task, onProgress, signal: control.signal });
     await expect(stopped).rejects.toMatchObject({ code: 'SEARCH_STOPPED' });
-    const ledger = await homes[1]!.stores.ledger();
+    const ledger = await tenants.stores[1].ledger();
     const [fold, walk] = await ledger
       .listSearches({ limit: 20 })
       .then((all) => all.filter(({ state }) => state === 'cancelled'));
