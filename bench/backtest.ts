@@ -2,7 +2,8 @@ import { COST_DEFAULTS, runBacktest, type BacktestOptions, type BacktestResult }
 import { Atr } from '@pipwright/indicators';
 import { createRandom } from '@pipwright/kernel';
 import { currency, type CandleSeries, type MinorUnits } from '@pipwright/model';
-import { columnPredictor, modelSignal, riskSizing, type Predictor } from '@pipwright/trading';
+import { columnPredictor, riskSizing, strategyOf, type Predictor } from '@pipwright/trading';
+import modelSignal from '../examples/strategies/model-signal.ts';
 import { nothingToDispose, type Benchmark } from './benchmark.ts';
 import { digestOf } from './digest.ts';
 import { EURUSD, FULL_M1, madeMarket } from './made-market.ts';
@@ -36,7 +37,7 @@ function optionsOf(series: CandleSeries, predictor: Predictor): BacktestOptions 
     series,
     instrument: EURUSD,
     predictor,
-    strategy: modelSignal(STRATEGY),
+    strategy: strategyOf(modelSignal, STRATEGY),
     sizing: riskSizing({ riskPerTrade: RISK_PER_TRADE, marginShareMax: 0.3 }),
     limits: { drawdownMax: 1 },
     costs: COST_DEFAULTS,

@@ -1,12 +1,10 @@
 import { createRandom } from '@pipwright/kernel';
 import { currency, findInstrument, sliceCandles, type CandleColumns, type MinorUnits } from '@pipwright/model';
-import { syntheticCandles } from '@pipwright/testkit';
+import { emaCross, syntheticCandles } from '@pipwright/testkit';
 import {
   columnPredictor,
   defineStrategy,
-  emaCross,
   fixedVolume,
-  modelSignal,
   riskSizing,
   RISK_UNLIMITED,
   strategyOf,
@@ -14,6 +12,7 @@ import {
   type Predictor,
 } from '@pipwright/trading';
 import { describe, expect, test } from 'vitest';
+import modelSignal from '../../../examples/strategies/model-signal.ts';
 import { Backtest, type BacktestOptions } from './backtest.ts';
 import type { BacktestResult } from './backtest-result.ts';
 import { COST_DEFAULTS, COSTS_NONE, type TradingCosts } from './costs/trading-costs.ts';
@@ -62,7 +61,7 @@ function oracle(right: number): Predictor {
 
 const byModel = (right: number): Partial<BacktestOptions> => ({
   predictor: oracle(right),
-  strategy: modelSignal({ stopAtr: 3, targetAtr: 5 }),
+  strategy: strategyOf(modelSignal, { stopAtr: 3, targetAtr: 5 }),
   sizing: riskSizing({ riskPerTrade: 0.005, marginShareMax: 0.5 }),
   limits: { drawdownMax: 1, dailyLossMax: 1 },
 });

@@ -15,8 +15,8 @@ import {
   type Session,
   type Trade,
 } from '@pipwright/model';
-import { sharedData } from '@pipwright/testkit';
-import { emaCross, fixedVolume, RISK_UNLIMITED } from '@pipwright/trading';
+import { emaCross, sharedData } from '@pipwright/testkit';
+import { fixedVolume, RISK_UNLIMITED } from '@pipwright/trading';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Backtest } from './backtest.ts';
 import type { BacktestResult } from './backtest-result.ts';

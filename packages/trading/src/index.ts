@@ -8,8 +8,6 @@ export {
   type OrderEvent,
   type SessionListener,
 } from './decision.ts';
-export { emaCross, type EmaCrossParameters } from './ema-cross.ts';
-export { expectedValue, MODEL_SIGNAL_DEFAULTS, modelSignal, type ModelSignalParameters } from './model-signal.ts';
 export { definitionProblem, defineStrategy, strategyOf } from './define-strategy.ts';
 export { describeStrategy, type ParameterDescription, type StrategyDescription } from './describe-strategy.ts';
 export {

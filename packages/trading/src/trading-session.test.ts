@@ -12,9 +12,9 @@ import {
   type Trade,
 } from '@pipwright/model';
 import { describe, expect, test } from 'vitest';
+import modelSignal from '../../../examples/strategies/model-signal.ts';
 import type { Decision, OrderEvent } from './decision.ts';
 import { defineStrategy, strategyOf } from './define-strategy.ts';
-import { modelSignal } from './model-signal.ts';
 import { roundMinor } from './money.ts';
 import { PlainBroker } from './plain-broker.fixture.ts';
 import { columnPredictor } from './predictor.ts';
@@ -54,7 +54,7 @@ function play(
       averageTrueRange: Float64Array.from(probabilities, () => 0.001),
       explainAt: () => [{ feature: 'momentum', value: 1, contribution: 0.3 }],
     }),
-    strategy: modelSignal({ holdingMs, onOpposite }),
+    strategy: strategyOf(modelSignal, { holdingMs, onOpposite }),
     sizing: riskSizing({ riskPerTrade: 0.01, marginShareMax: 1 }),
     risk,
     broker,

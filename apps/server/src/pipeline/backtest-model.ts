@@ -1,7 +1,7 @@
 import type { EpochMs, Instrument, Timeframe } from '@pipwright/model';
-import { modelSignal } from '@pipwright/trading';
 import { VERSION } from '../package-version.ts';
 import type { Stores } from '../stores.ts';
+import { modelSignal } from '../strategies/model-signal.ts';
 import { backtestStrategy, type BacktestSummary } from './backtest-strategy.ts';
 import { PathDetail } from './run-data.ts';
 import { tradingParameters, type TradingChoices } from './trading-parameters.ts';

@@ -8,16 +8,8 @@ import {
 } from '@pipwright/backtest';
 import { createRandom } from '@pipwright/kernel';
 import { currency, minorDigits, type Currency, type Instrument, type MinorUnits } from '@pipwright/model';
-import {
-  MODEL_SIGNAL_DEFAULTS,
-  modelSignal,
-  RISK_DEFAULTS,
-  RISK_UNLIMITED,
-  riskSizing,
-  type ModelSignalParameters,
-  type RiskLimits,
-  type RiskSizingOptions,
-} from '@pipwright/trading';
+import { RISK_DEFAULTS, RISK_UNLIMITED, riskSizing, type RiskLimits, type RiskSizingOptions } from '@pipwright/trading';
+import { MODEL_SIGNAL_DEFAULTS, modelSignal, type ModelSignalParameters } from '../strategies/model-signal.ts';
 
 /** Account, costs and limits of a run, whatever trades on it. Plain data, kept in journals and reports. */
 export interface RunParameters {

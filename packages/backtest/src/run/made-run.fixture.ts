@@ -8,10 +8,9 @@ import {
   type MinorUnits,
   type Timeframe,
 } from '@pipwright/model';
-import { syntheticCandles } from '@pipwright/testkit';
+import { emaCross, syntheticCandles } from '@pipwright/testkit';
 import {
   defineStrategy,
-  emaCross,
   fixedVolume,
   RISK_UNLIMITED,
   strategyOf,

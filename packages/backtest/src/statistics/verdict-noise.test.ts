@@ -1,7 +1,7 @@
 import { createRandom } from '@pipwright/kernel';
 import { currency, findInstrument, type CandleSeries, type MinorUnits } from '@pipwright/model';
-import { syntheticCandles } from '@pipwright/testkit';
-import { emaCross, fixedVolume, RISK_UNLIMITED } from '@pipwright/trading';
+import { emaCross, syntheticCandles } from '@pipwright/testkit';
+import { fixedVolume, RISK_UNLIMITED } from '@pipwright/trading';
 import { describe, expect, test } from 'vitest';
 import type { BacktestResult } from '../backtest-result.ts';
 import { COST_DEFAULTS, COSTS_NONE, type TradingCosts } from '../costs/trading-costs.ts';

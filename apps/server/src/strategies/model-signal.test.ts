@@ -1,7 +1,8 @@
+import { decideOnce } from '@pipwright/testkit';
+import type { MarketView } from '@pipwright/trading';
 import { describe, expect, test } from 'vitest';
-import { decideOnce } from './decide-once.fixture.ts';
-import { expectedValue, modelSignal, type ModelSignalParameters } from './model-signal.ts';
-import type { MarketView } from './strategy-definition.ts';
+import { expectedValue } from '../../../../examples/strategies/model-signal.ts';
+import { modelSignal, type ModelSignalParameters } from './model-signal.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -36,7 +37,7 @@ describe('model signal', () => {
 
   test.each<[string, Partial<MarketView>, Partial<ModelSignalParameters>, string]>([
     ['model-silent', { probabilityUp: Number.NaN }, {}, 'the model says nothing here: warming-up'],
-    ['range-unknown', { averageTrueRange: Number.NaN }, {}, 'the average true range is not known yet'],
+    ['range-unknown', { averageTrueRange: Number.NaN }, {}, ''],
     [
       'probability-between-thresholds',
       { probabilityUp: 0.5499 },
