@@ -68,7 +68,6 @@ function profitFigures(statistics: Statistics): Figure[] {
 }
 
 function riskFigures(statistics: Statistics): Figure[] {
-  const { drawdown, evidence } = statistics;
   return [
     figure(
       'Sharpe',
@@ -86,6 +85,16 @@ function riskFigures(statistics: Statistics): Figure[] {
     ),
     figure('Calmar', statistics.calmar, 'ratio', 'CAGR / deepest drawdown of the equity.', SIGNED),
     figure('Volatility', statistics.volatility, 'fraction', 'Deviation of daily returns x √252.', LESS),
+    ...drawdownFigures(statistics),
+    ...shapeFigures(statistics),
+    ...ruinFigures(statistics),
+    figure('Exposure', statistics.exposure, 'fraction', 'Share of the time in which a position was open.'),
+  ];
+}
+
+function drawdownFigures(statistics: Statistics): Figure[] {
+  const { drawdown } = statistics;
+  return [
     figure(
       'Equity drawdown',
       drawdown.equity.fraction,
@@ -94,6 +103,13 @@ function riskFigures(statistics: Statistics): Figure[] {
       LESS,
     ),
     figure('Equity drawdown, money', drawdown.equity.absolute, 'money', 'Deepest fall of the equity in money.', LESS),
+    figure(
+      'Balance drawdown',
+      drawdown.balance.fraction,
+      'fraction',
+      'Deepest fall of the balance, which sees closed trades only.',
+      LESS,
+    ),
     figure(
       'Balance drawdown, money',
       drawdown.balance.absolute,
@@ -106,13 +122,6 @@ function riskFigures(statistics: Statistics): Figure[] {
       drawdown.equity.belowInitial,
       'money',
       'Deepest fall of the equity below the initial balance; the absolute drawdown of MetaTrader.',
-      LESS,
-    ),
-    figure(
-      'Balance drawdown',
-      drawdown.balance.fraction,
-      'fraction',
-      'Deepest fall of the balance, which sees closed trades only.',
       LESS,
     ),
     figure(
@@ -136,22 +145,26 @@ function riskFigures(statistics: Statistics): Figure[] {
       'Root mean square of the daily falls from the peak (Martin and McCann, 1989).',
       LESS,
     ),
+  ];
+}
+
+/** How the days and the curve are shaped. */
+function shapeFigures({ evidence, tailRatio, kRatio }: Statistics): Figure[] {
+  return [
     figure(
       'Tail ratio',
-      statistics.tailRatio,
+      tailRatio,
       'ratio',
       '95 % quantile / 5 % quantile of daily returns: above 1, large gains are larger than large losses.',
       MORE,
     ),
     figure(
       'K-ratio',
-      statistics.kRatio,
+      kRatio,
       'ratio',
       'Slope of the logarithm of the equity / its standard error, scaled to a year: how steadily it rises (Kestner, 2013).',
       SIGNED,
     ),
-    ...ruinFigures(statistics),
-    figure('Exposure', statistics.exposure, 'fraction', 'Share of the time in which a position was open.'),
     figure(
       'Daily skewness',
       evidence?.skewness ?? null,
