@@ -28,12 +28,14 @@ const RANGES_MAX = 12;
 export class ColumnarTrials {
   readonly #settings: ColumnarSettings;
   readonly #definition: StrategyDefinition;
-  readonly #cache = new ColumnCache();
+  readonly #cache: ColumnCache;
   readonly #ranges = new Map<string, RangeEngine>();
 
-  constructor(settings: ColumnarSettings, definition: StrategyDefinition) {
+  /** `cacheBytesMax`: room for columns that parameter sets share. */
+  constructor(settings: ColumnarSettings, definition: StrategyDefinition, cacheBytesMax: number) {
     this.#settings = settings;
     this.#definition = definition;
+    this.#cache = new ColumnCache(cacheBytesMax);
   }
 
   /** Null where these parameters turn out to be beyond what columns can tell: the event engine runs them. */

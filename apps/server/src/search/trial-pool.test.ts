@@ -6,8 +6,8 @@ const script = new URL('./made-worker.fixture.ts', import.meta.url);
 const range = { from: 0, to: 10 } as TimeRange;
 const pools: TrialPool[] = [];
 
-async function open(threads: number, setup: object = {}): Promise<TrialPool> {
-  const pool = await openTrialPool({ script, setup, threads });
+async function open(threads: number, data: object = {}): Promise<TrialPool> {
+  const pool = await openTrialPool({ script, data, threads });
   pools.push(pool);
   return pool;
 }

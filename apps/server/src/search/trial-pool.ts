@@ -77,11 +77,11 @@ class ThreadPool implements TrialPool {
   readonly #queue: Waiting[] = [];
   #failure: Error | null = null;
 
-  async open(script: URL, setup: unknown, threads: number): Promise<void> {
+  async open(script: URL, data: unknown, threads: number): Promise<void> {
     const workers = Array.from(
       { length: threads },
       // Without our own flags of Node, some of which (`--input-type`) a thread does not take.
-      () => new Worker(script, { workerData: setup, name: 'pipwright-search', execArgv: [] }),
+      () => new Worker(script, { workerData: data, name: 'pipwright-search', execArgv: [] }),
     );
     await Promise.all(
       workers.map(async (worker) => {
@@ -157,13 +157,13 @@ export interface TrialPoolOptions {
   /** The program of the threads: it calls `serveTrials`. */
   readonly script: URL;
   /** Plain data for it. Columns in shared memory are not copied. */
-  readonly setup: unknown;
+  readonly data: unknown;
   readonly threads: number;
 }
 
 /** Starts threads and waits until each is ready. Rejects with what keeps them from it, as with a strategy that does not load. */
-export async function openTrialPool({ script, setup, threads }: TrialPoolOptions): Promise<TrialPool> {
+export async function openTrialPool({ script, data, threads }: TrialPoolOptions): Promise<TrialPool> {
   const pool = new ThreadPool();
-  await pool.open(script, setup, threads);
+  await pool.open(script, data, threads);
   return pool;
 }

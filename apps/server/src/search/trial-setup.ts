@@ -50,6 +50,13 @@ export interface TrialSetup {
   readonly engine: 'auto' | 'event';
 }
 
+/** What a thread is given. */
+export interface ThreadData {
+  readonly setup: TrialSetup;
+  /** How many of them there are. */
+  readonly threads: number;
+}
+
 export interface EngineChoice {
   readonly kind: 'event' | 'columnar';
   /** Why it is not the columnar one; empty otherwise. */

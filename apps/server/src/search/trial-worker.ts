@@ -1,6 +1,9 @@
 import { loadStrategy } from '../strategies/load-strategy.ts';
 import { serveTrials } from './serve-trials.ts';
 import { trialEngine } from './trial-engine.ts';
-import type { TrialSetup } from './trial-setup.ts';
+import type { ThreadData } from './trial-setup.ts';
 
-await serveTrials(async (setup: TrialSetup) => trialEngine(setup, (await loadStrategy(setup.strategy)).definition));
+await serveTrials(async ({ setup, threads }: ThreadData) => {
+  const { definition } = await loadStrategy(setup.strategy);
+  return trialEngine(setup, definition, threads);
+});

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { shareColumns } from './share-columns.ts';
 import { openTrialPool, type TrialPool } from './trial-pool.ts';
-import type { TrialSetup } from './trial-setup.ts';
+import type { ThreadData, TrialSetup } from './trial-setup.ts';
 
 /** More rarely help, and each holds columns of its own. */
 const THREADS_MAX = 8;
@@ -34,7 +34,7 @@ export async function withPool<Result>(
   signal?.addEventListener('abort', onAbort);
   try {
     return await use(() => {
-      opened ??= openTrialPool({ script, setup: shareColumns(setup), threads });
+      opened ??= openTrialPool({ script, data: { setup: shareColumns(setup), threads } satisfies ThreadData, threads });
       return opened;
     });
   } finally {
