@@ -32,7 +32,10 @@ export function assumptionsOf(instrument: Instrument, parameters: RunParameters)
     },
     { name: 'Fills', value: 'Orders are filled at the next candle’s open, bought at the ask and sold at the bid' },
     { name: 'Inside a candle', value: PATHS[parameters.pathRule] },
-    { name: 'Spread', value: 'As in the candles' },
+    {
+      name: 'Spread',
+      value: 'As quoted; where the data has one side only, as fitted to quotes of the symbol, else its typical spread',
+    },
     { name: 'Commission', value: describeCommission(costs.commission, currency) },
     { name: 'Slippage', value: describeSlippage(costs.slippage) },
     { name: 'Execution', value: describeExecution(costs.execution) },
