@@ -1,5 +1,4 @@
 import {
-  candleCloseTime,
   rolloversBetween,
   timeframeMs,
   tradingDayOpen,
@@ -29,10 +28,10 @@ export interface BuyAndHoldOptions {
 const DAY_MS_MIN = 23 * 3_600_000;
 
 /**
- * The equity of an account that does nothing but buy at the first open at which its money can be converted, and hold: as much of the base currency as its initial
- * balance is worth, so without leverage, at the ask. It pays what the broker asks for that: the spread, the
- * commission of the entry, and swap for every night. It is valued at the bid, in the last row as if it were sold, with the
- * commission of the exit. Minor units, at each of `times`; the initial balance before the first close.
+ * The equity of an account that does nothing but buy at the first open at which its money can be converted, and hold: as
+ * much of the base currency as its initial balance is worth, so without leverage, at the ask. It pays what the broker asks for
+ * that: the spread, the commission of the entry, and swap for every night. It is valued at the bid, in the last row as if it were
+ * sold, with the commission of the exit. Minor units, at each of `times`; the initial balance before the first close.
  */
 export function buyAndHold(options: BuyAndHoldOptions): Float64Array {
   const { series, times, account } = options;
@@ -75,6 +74,7 @@ class Holding {
   /** What a move of one price unit of the quote currency is worth, in minor units of that currency. */
   readonly #units: number;
   readonly #market: { -readonly [Key in keyof SwapMarket]: SwapMarket[Key] };
+  readonly #durationMs: number;
   #balance: number;
   #bookedUntil: EpochMs;
   #nextRollover: number;
@@ -85,6 +85,7 @@ class Holding {
     const first = candles.time[start]! as EpochMs;
     this.#options = options;
     this.#candles = candles;
+    this.#durationMs = timeframeMs(series.timeframe);
     this.#conversion = new CurrencyConversion(instrument, account.currency, rates);
     this.#minorPerMajor = minorPerMajor(account.currency);
     this.#market = {
@@ -100,13 +101,13 @@ class Holding {
     this.#units = units * this.#minorPerMajor;
     this.#balance = account.initialBalance + this.#commission(account.initialBalance);
     this.#bookedUntil = first;
-    this.#nextRollover = tradingDayOpen(first) + DAY_MS_MIN;
+    this.#nextRollover = options.costs.swap ? tradingDayOpen(first) + DAY_MS_MIN : Number.POSITIVE_INFINITY;
   }
 
   /** Books the nights since the candle before, up to and including the open of this one, at the price before it. */
   bookNights(index: number): void {
+    if (this.#candles.time[index]! < this.#nextRollover) return;
     const open = this.#candles.time[index]! as EpochMs;
-    if (open < this.#nextRollover || !this.#options.costs.swap) return;
     const { instrument } = this.#options;
     const before = Math.max(0, index - 1);
     this.#moveTo(before);
@@ -135,7 +136,7 @@ class Holding {
   #moveTo(index: number): void {
     this.#market.bid = this.#candles.close[index]!;
     this.#market.ask = this.#candles.askClose[index]!;
-    this.#market.time = candleCloseTime(this.#candles.time[index]! as EpochMs, this.#options.series.timeframe);
+    this.#market.time = (this.#candles.time[index]! + this.#durationMs) as EpochMs;
   }
 
   #commission(notional: number): number {

@@ -12,7 +12,8 @@ const COLUMNS_AT_FIRST = 1024;
 
 /** The account at closes of candles, as columns. */
 export class EquityRecorder {
-  readonly #detail: EquityDetail;
+  readonly #detail: Exclude<EquityDetail, 'candle'>;
+  readonly #isWhole: boolean;
   #columns: EquityColumns;
   #length = 0;
   /** The span that is being gathered: its key, and its rows so far. */
@@ -24,19 +25,24 @@ export class EquityRecorder {
 
   /** `rowsMax`: how many rows there can be. */
   constructor(detail: EquityDetail, rowsMax: number) {
-    this.#detail = detail;
-    this.#columns = allocate(detail === 'candle' ? rowsMax : Math.min(rowsMax, COLUMNS_AT_FIRST));
+    this.#isWhole = detail === 'candle';
+    this.#detail = detail === 'candle' ? 'trading-day' : detail;
+    this.#columns = allocate(this.#isWhole ? rowsMax : Math.min(rowsMax, COLUMNS_AT_FIRST));
   }
 
   record(time: number, balance: number, equity: number): void {
-    if (this.#detail === 'candle') {
-      const { time: times, balance: balances, equity: equities } = this.#columns;
+    if (this.#isWhole) {
+      const columns = this.#columns;
       const index = this.#length++;
-      times[index] = time;
-      balances[index] = balance;
-      equities[index] = equity;
+      columns.time[index] = time;
+      columns.balance[index] = balance;
+      columns.equity[index] = equity;
       return;
     }
+    this.#gather(time, balance, equity);
+  }
+
+  #gather(time: number, balance: number, equity: number): void {
     const span =
       this.#detail === 'trading-day'
         ? tradingDayOpen((time - 1) as EpochMs)
@@ -53,7 +59,7 @@ export class EquityRecorder {
 
   /** The columns, with the last row replaced by the account after the closing of what was left. */
   finish(balance: number, equity: number): EquityColumns {
-    if (this.#detail !== 'candle' && !Number.isNaN(this.#span)) {
+    if (!this.#isWhole && !Number.isNaN(this.#span)) {
       set(this.#last, this.#last.time, balance, equity);
       this.#keepSpan();
     }

@@ -47,13 +47,20 @@ export class SeriesCourse implements Course {
   step(count: number): boolean {
     const { candles, symbol } = this.#series;
     const end = Math.min(candles.length, this.#next + count);
-    const account = this.#venue.account();
+    // Read once: this loop is where a run spends its time.
+    const venue = this.#venue;
+    const session = this.#session;
+    const equity = this.#equity;
+    const history = this.#history;
+    const first = this.#first;
+    const durationMs = this.#durationMs;
+    const account = venue.account();
     for (; this.#next < end; this.#next++) {
       const index = this.#next;
-      const closeTime = (candles.time[index]! + this.#durationMs) as EpochMs;
-      this.#venue.onCandleClosed(symbol, candles, index, closeTime);
-      this.#session.onCandleClosed(this.#history, this.#first + index);
-      this.#equity.record(closeTime, account.balance, account.equity);
+      const closeTime = (candles.time[index]! + durationMs) as EpochMs;
+      venue.onCandleClosed(symbol, candles, index, closeTime);
+      session.onCandleClosed(history, first + index);
+      equity.record(closeTime, account.balance, account.equity);
     }
     return end < candles.length;
   }
