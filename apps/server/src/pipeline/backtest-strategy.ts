@@ -8,6 +8,7 @@ import type { ReportStudies } from '../report/report-input.ts';
 import { putReport } from '../report/stored-report.ts';
 import { plainJson, variantDigest } from '../search/search-identity.ts';
 import type { Stores } from '../stores.ts';
+import { requireHonest } from './audit-run.ts';
 import { carryOut } from './carry-out-run.ts';
 import { checkRobustness } from './check-robustness.ts';
 import { tradedPart, type Assumption } from './run-data.ts';
@@ -77,9 +78,8 @@ function trialDigest({ request, setup, strategy, models }: PreparedRun): string 
 }
 
 /** Names the variant in the count of trials, as searches do: the same rules on another range are no new idea. */
-function variantOf({ request, setup, strategy, models }: PreparedRun): string {
-  const used = models.flatMap((one) => (one === null ? [] : [one.model.id]));
-  return variantDigest([request.strategy.digest, ...used].join(' '), setup, strategy.parameters);
+function variantOf({ request, setup, strategy }: PreparedRun): string {
+  return variantDigest(request.strategy.digest, setup, strategy.parameters);
 }
 
 /** Sharpe ratio of daily returns, not annualised (0 where nothing was earned or lost), and the number of days. */
@@ -128,6 +128,7 @@ export async function backtestStrategy(options: BacktestStrategyOptions): Promis
   const signalled = signal === undefined ? {} : { signal };
   onProgress?.(0, 'reading candles');
   const run = await prepareRun(stores, options);
+  requireHonest(run);
   const runId = runIdOf(run, trialDigest(run));
   const share = thorough ? RUN_SHARE : 1;
   const result = await carryOut(stores, run, runId, {

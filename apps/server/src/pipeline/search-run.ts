@@ -15,6 +15,7 @@ import type { SearchTask } from '../search/search-task.ts';
 import { walkForwardStrategy, type WalkForwardCut, type WalkForwardNews } from '../search/walk-forward.ts';
 import type { Stores } from '../stores.ts';
 import { storeBacktest, type BacktestSummary } from './backtest-strategy.ts';
+import { requireHonest } from './audit-run.ts';
 import { carryOut } from './carry-out-run.ts';
 import { checkRobustness } from './check-robustness.ts';
 import { prepareRun, type PreparedRun, type RunRequest } from './prepare-run.ts';
@@ -104,6 +105,7 @@ export async function searchRun(options: SearchRunOptions): Promise<SearchSummar
   const control = { ...(signal === undefined ? {} : { signal }) };
   onProgress?.(0, 'reading candles');
   const run = await prepareRun(stores, options);
+  requireHonest(run);
   const found = await searchStrategy({
     ...control,
     stores,
@@ -176,6 +178,7 @@ export async function walkForwardRun(options: WalkForwardRunOptions): Promise<Wa
   const control = { ...(signal === undefined ? {} : { signal }) };
   onProgress?.(0, 'reading candles');
   const run = await prepareRun(stores, options);
+  requireHonest(run);
   const walked = await walkForwardStrategy({
     ...control,
     stores,
