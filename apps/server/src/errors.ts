@@ -185,9 +185,27 @@ export const errors = defineErrors({
   },
   JOB_DIED: {
     category: ErrorCategory.System,
-    message: 'The process of the job ended without a result (exit code {code}).',
+    message: 'The process of the job ended without a result ({end}).',
     retryable: true,
-    action: 'Run it again; where it dies again, run it from the command line to see why.',
+    action: 'Run it again; where it dies again, look at the log of the platform, or run it from the command line.',
+  },
+  JOB_OUT_OF_MEMORY: {
+    category: ErrorCategory.Performance,
+    message: 'The job ran out of memory.',
+    retryable: false,
+    action: 'Choose a shorter range, a longer timeframe, fewer symbols or fewer trials.',
+  },
+  STRATEGY_STUCK: {
+    category: ErrorCategory.Business,
+    message: 'The file did not finish loading within {seconds} s.',
+    retryable: false,
+    action: 'Leave everything that takes time, and loops without an end, to the functions of the strategy.',
+  },
+  STRATEGY_ENDED: {
+    category: ErrorCategory.Business,
+    message: 'The file ended its process while it was loaded.',
+    retryable: false,
+    action: 'Leave process.exit out of it.',
   },
   COSTS_UNREADABLE: {
     category: ErrorCategory.System,
@@ -218,6 +236,12 @@ export const errors = defineErrors({
     message: 'There are neither ticks of {symbol} in the range nor minute candles with an ask side.',
     retryable: false,
     action: 'Import or download ticks of some days; `pipwright data` shows what is stored.',
+  },
+  STRATEGY_NOT_HONEST: {
+    category: ErrorCategory.Business,
+    message: 'The backtest of {strategy} would not be true. {what}',
+    retryable: false,
+    action: '{advice}',
   },
   SEARCH_FOUND_NOTHING: {
     category: ErrorCategory.Business,
