@@ -1,6 +1,7 @@
 import { backtest } from './backtest.ts';
 import type { Benchmark } from './benchmark.ts';
 import { candleToOrder } from './candle-to-order.ts';
+import { eventEngine, eventEngineOrders } from './event-engine.ts';
 import { featureStoreRead, featureStoreWrite } from './feature-store.ts';
 import { featuresLive, featuresLiveAll } from './features-live.ts';
 import { featuresH1, featuresH1Stream, featuresM1, featuresM1Threads } from './features.ts';
@@ -9,6 +10,8 @@ import { indicators } from './indicators.ts';
 import { journalAppend, journalReplay } from './journal.ts';
 import { load } from './load.ts';
 import { prediction } from './prediction.ts';
+import { storeToReport } from './store-to-report.ts';
+import { sweep } from './sweep.ts';
 import { training, trainingThreads } from './training.ts';
 
 /** Every benchmark, in the order in which data flows. */
@@ -28,6 +31,10 @@ export const benchmarks: readonly Benchmark[] = [
   trainingThreads,
   prediction,
   backtest,
+  eventEngine,
+  eventEngineOrders,
+  sweep,
+  storeToReport,
   candleToOrder,
   journalAppend,
   journalReplay,
