@@ -67,7 +67,7 @@ export interface SearchResult {
 const VERIFIED = 3;
 
 /** A search that is known by its id. */
-export interface IdentifiedSearch {
+interface IdentifiedSearch {
   readonly id: string;
   readonly plan: PlannedSearch;
 }
@@ -204,7 +204,7 @@ async function noteEnd(run: SearchRun, error: unknown): Promise<number> {
 }
 
 /** Plans a search and names it: two of the same task, strategy, data and program have the same id. */
-export function identifySearch(
+function identifySearch(
   options: Pick<SearchStrategyOptions, 'strategy' | 'setup' | 'task' | 'range'>,
   data: string,
 ): IdentifiedSearch {

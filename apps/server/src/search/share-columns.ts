@@ -24,9 +24,12 @@ function sharedRates(rates: RateTable): RateTable {
   return { account: rates.account, routes: rates.routes.map((route) => ({ from: route.from, legs: legs(route) })) };
 }
 
-function sharedPredictions({ time, probabilityUp, averageTrueRange, ...model }: TrialPredictions): TrialPredictions {
+/** What a thread can be given of predictions: not the functions that explain them. */
+function sharedPredictions(predictions: TrialPredictions): TrialPredictions {
+  const { modelId, horizonMs, time, probabilityUp, averageTrueRange } = predictions;
   return {
-    ...model,
+    modelId,
+    horizonMs,
     time: shared(time),
     probabilityUp: shared(probabilityUp),
     averageTrueRange: shared(averageTrueRange),

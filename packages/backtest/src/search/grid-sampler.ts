@@ -5,7 +5,7 @@ import type { ParameterSpace } from './parameter-space.ts';
 import type { Sampler } from './sampler.ts';
 
 /** More would take days even where an evaluation takes milliseconds. */
-export const GRID_MAX = 1_000_000;
+const GRID_MAX = 1_000_000;
 
 /** Combinations of a grid, those included that the constraint leaves out. */
 export function gridSize(space: ParameterSpace): number {

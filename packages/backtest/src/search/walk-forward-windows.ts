@@ -60,7 +60,7 @@ export function addLength(time: EpochMs, { count, unit }: CalendarLength, times 
   return (time + count * times * UNIT_DAYS[unit] * DAY_MS) as EpochMs;
 }
 
-export const lengthText = ({ count, unit }: CalendarLength): string => `${count} ${unit}${count === 1 ? '' : 's'}`;
+const lengthText = ({ count, unit }: CalendarLength): string => `${count} ${unit}${count === 1 ? '' : 's'}`;
 
 function checkLength(name: string, length: CalendarLength): void {
   if (Number.isInteger(length.count) && length.count >= 1) return;
