@@ -140,8 +140,8 @@ export class Dealer {
     exit: Omit<Closing, 'quote' | 'manner'> & { price: Price; slippage: number },
   ): void {
     const { price } = exit;
-    const isWhole = exit.volume >= position.volume;
-    const volume = (isWhole ? position.volume : exit.volume) as Lots;
+    const isWhole = lots(exit.volume) >= position.volume;
+    const volume = isWhole ? position.volume : lots(exit.volume);
     const share = isWhole ? 1 : volume / position.volume;
     const move = position.isLong ? price - position.openPrice : position.openPrice - price;
     const notional = market.notional(volume, price);
@@ -161,6 +161,8 @@ export class Dealer {
     position.margin -= position.margin * share;
     position.notional -= position.notional * share;
     position.volume = lots(position.volume - volume);
+    if (position.volume > 0 === isWhole)
+      invariant(false, `${position.id} is closed exactly when nothing is left of it`);
     const { book } = this.#ledger;
     book.book(Booking.Profit, figures.profit);
     book.book(Booking.Commission, figures.commission);

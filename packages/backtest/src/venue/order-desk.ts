@@ -86,6 +86,7 @@ export class OrderDesk {
     const volume = isWhole ? order.volume : roundDownToVolumeStep(market.instrument, market.depthLeft);
     if (volume === 0) {
       order.blockedIn = market.event;
+      if (manner === Manner.Stop) this.#goOnAtMarket(market, order);
       return;
     }
     const quote = quoteFor(market, order.side);

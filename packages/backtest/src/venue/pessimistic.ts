@@ -42,9 +42,15 @@ export function giveTargets(market: Market, triggers: Triggers): void {
     if (position.pass !== market.pass || takeProfit === 0 || hasTarget(position, market)) continue;
     const best = isLong ? (inside ? bid : market.high) : inside ? ask : market.askLow;
     if (isLong ? best < takeProfit : best > takeProfit) continue;
-    const spread = ask - bid;
-    market.move(isLong ? takeProfit : takeProfit - spread, isLong ? takeProfit + spread : takeProfit, time);
+    // At its price, with the spread of the close, both as far as the candle's own prices allow.
+    const level = isLong ? Math.max(takeProfit, market.low) : Math.min(takeProfit, market.askHigh);
+    if (isLong) market.move(level, within(level + ask - bid, market.askLow, market.askHigh), time);
+    else market.move(within(level - ask + bid, market.low, market.high), level, time);
     triggers.exit(market, position, false);
   }
   market.move(bid, ask, time);
+}
+
+function within(value: number, low: number, high: number): number {
+  return Math.min(Math.max(value, low), high);
 }

@@ -1,7 +1,7 @@
 import { ExecutionMode, ExitReason, roundDownToVolumeStep, roundToTick } from '@pipwright/model';
 import type { PositionChange } from '@pipwright/trading';
 import type { Announcer } from './announcer.ts';
-import { Manner, type Dealer } from './dealer.ts';
+import { lots, Manner, type Dealer } from './dealer.ts';
 import type { Market } from './market.ts';
 import { isPositionFrozen, isVolume, refusalOfNewLevels } from './order-rules.ts';
 import { Refusals, type Refusal } from './refusals.ts';
@@ -64,7 +64,8 @@ export class PositionDesk {
     if (isWhole) return;
     if (volume > 0) this.#announcer.totals.partialFills++;
     position.blockedIn = market.event;
-    if (closing.manner !== Manner.Limit) this.#closeRest(market, position, closing.volume - volume, closing.reason);
+    if (closing.manner === Manner.Limit) return;
+    this.#closeRest(market, position, lots(closing.volume - volume), closing.reason);
   }
 
   /**

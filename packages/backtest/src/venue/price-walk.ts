@@ -99,6 +99,8 @@ export class PriceWalk {
   #walk(market: Market, candles: CandleColumns, index: number, closeTime: EpochMs, pass: Pass): void {
     market.pass = pass;
     this.#path.set(candles, index, closeTime, pass);
+    // What the depth left over at the open finds new depth inside.
+    this.#options.triggers.fire(market, this.#path.openTime);
     for (let leg = 0; leg < LEGS; leg++) {
       this.#slide(market, leg, closeTime);
       observe(market, leg === LEGS - 1);

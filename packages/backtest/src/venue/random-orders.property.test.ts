@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { RandomTrader, type RandomRun } from './random-orders.fixture.ts';
+import { AccountMode, PathRule } from './venue-options.ts';
+
+/** Orders over all runs. `PIPWRIGHT_RANDOM_ORDERS=1000000` plays a million. */
+const ORDERS = Number(process.env['PIPWRIGHT_RANDOM_ORDERS'] ?? 60_000);
+/** A long run is not played twice. */
+const REPEATED_MAX = 100_000;
+
+const { Hedging, Netting } = AccountMode;
+const { Adaptive, Pessimistic } = PathRule;
+
+const RUNS: readonly Omit<RandomRun, 'orders'>[] = [
+  { seed: 'a', symbols: ['EURUSD'], account: 'USD', mode: Hedging, rule: Adaptive, isHard: false, balance: 12_000 },
+  {
+    seed: 'b',
+    symbols: ['EURUSD', 'USDJPY'],
+    account: 'USD',
+    mode: Hedging,
+    rule: Pessimistic,
+    isHard: false,
+    balance: 2e6,
+  },
+  {
+    seed: 'c',
+    symbols: ['EURUSD', 'GBPUSD'],
+    account: 'USD',
+    mode: Netting,
+    rule: Adaptive,
+    isHard: false,
+    balance: 2e6,
+  },
+  {
+    seed: 'd',
+    symbols: ['USDJPY', 'EURJPY', 'GBPJPY'],
+    account: 'JPY',
+    mode: Hedging,
+    rule: Adaptive,
+    isHard: true,
+    balance: 2e6,
+  },
+  {
+    seed: 'e',
+    symbols: ['EURGBP', 'XAUUSD'],
+    account: 'USD',
+    mode: Netting,
+    rule: Pessimistic,
+    isHard: true,
+    balance: 2e6,
+  },
+  {
+    seed: 'f',
+    symbols: ['EURGBP', 'USDCHF'],
+    account: 'JPY',
+    mode: Hedging,
+    rule: Pessimistic,
+    isHard: true,
+    balance: 15_000,
+  },
+  {
+    seed: 'g',
+    symbols: ['EURUSD', 'EURJPY', 'USDJPY'],
+    account: 'EUR',
+    mode: Netting,
+    rule: Adaptive,
+    isHard: true,
+    balance: 2e6,
+  },
+  {
+    seed: 'h',
+    symbols: ['GBPUSD', 'EURUSD'],
+    account: 'GBP',
+    mode: Hedging,
+    rule: Adaptive,
+    isHard: false,
+    balance: 15_000,
+  },
+];
+
+/** What random orders must have met, so that the invariants were held against it. */
+const MET = [
+  'filled',
+  'expired',
+  'cancelled',
+  'another order of its group was filled',
+  'invalid volume',
+  'invalid price',
+  'invalid stops',
+  'invalid expiration',
+  'not enough money',
+  'market closed',
+  'requote',
+  'rejected by the broker',
+  'not enough depth to fill it whole',
+  'no depth to fill it',
+  'swap',
+  'margin-call',
+  'stop-out',
+  'modify-order: too close to the market to be changed',
+  'modify-position: invalid stops',
+  'close-position: invalid volume to close',
+  'trade: stop-loss',
+  'trade: take-profit',
+  'trade: trailing-stop',
+  'trade: netting',
+  'trade: close-by',
+  'trade: stop-out',
+  'trade: end-of-data',
+];
+
+describe(`random orders, ${ORDERS} of them`, () => {
+  const met = new Set<string>();
+
+  test.each(RUNS)('keep every invariant and repeat: seed $seed, $mode, $account, $rule', (run) => {
+    const orders = Math.ceil(ORDERS / RUNS.length);
+    const first = new RandomTrader({ ...run, orders }).play();
+    expect(first.submitted).toBe(orders);
+    for (const name of Object.keys(first.counts)) met.add(name);
+    if (ORDERS > REPEATED_MAX) return;
+    expect(new RandomTrader({ ...run, orders }).play()).toEqual(first);
+  });
+
+  test('meet everything that a venue can say', () => {
+    expect(MET.filter((name) => !met.has(name))).toEqual([]);
+  });
+});
