@@ -103,7 +103,7 @@ export const errors = defineErrors({
   },
   HANDLER_ASYNC: {
     category: ErrorCategory.Business,
-    message: 'The onCandle of the strategy {strategy} is asynchronous: it would decide after its candle.',
+    message: 'The strategy {strategy} has an asynchronous onCandle: it would decide after its candle.',
     retryable: false,
     action: 'Remove async and await; load what it needs in start or at the top of its file.',
   },
