@@ -14,8 +14,11 @@ import type { ComposeEngine } from './paper-fold.ts';
 export function composeEngine(file: ModelFile): ComposeEngine {
   return (start, listener) => {
     const { trading, timeframe, runId, modelId } = start;
-    const { account, instrument, random, sizing, strategy } = tradingRooms(trading, instrumentOf(start.symbol));
-    const broker = new SimulatedVenue({ account, instruments: [instrument], costs: trading.costs, random });
+    const { account, instrument, pathRule, random, sizing, strategy } = tradingRooms(
+      trading,
+      instrumentOf(start.symbol),
+    );
+    const broker = new SimulatedVenue({ account, instruments: [instrument], costs: trading.costs, pathRule, random });
     const risk = new Risk(trading.limits);
     const session = new TradingSession({
       runId,

@@ -2,6 +2,7 @@ import { EventLoop, Journal, systemClock, type Scheduler } from '@pipwright/kern
 import type { Instrument, Timeframe } from '@pipwright/model';
 import type { RunSummaryMessage } from '@pipwright/protocol';
 import type { RunRecord, TenantLedger } from '@pipwright/storage/ports';
+import { compareRuns, renderComparisonPage } from '../compare/stored-comparison.ts';
 import type { Configuration } from '../configuration.ts';
 import { completeCosts } from '../costs/complete-costs.ts';
 import type { LoadedSeries } from '../pipeline/load-series.ts';
@@ -15,7 +16,7 @@ import { composeEngine } from './compose-engine.ts';
 import { LedgerWriter } from './ledger-writer.ts';
 import { modelStatus } from './model-status.ts';
 import { OutcomeTracker } from './outcome-tracker.ts';
-import { paperEvent, type SessionStarted } from './paper-events.ts';
+import { ACCOUNT_RULES, paperEvent, type SessionStarted } from './paper-events.ts';
 import { PaperFold } from './paper-fold.ts';
 import { PaperPlatform } from './paper-platform.ts';
 import { PaperView } from './paper-view.ts';
@@ -69,6 +70,10 @@ function runToContinue(
   const isSame =
     start.symbol === series.symbol && start.timeframe === series.timeframe && start.simulated === simulated;
   if (!isSame) return null;
+  if (start.rules !== ACCOUNT_RULES) {
+    options.onNote(`${last} was begun under other rules for its account; a new paper account is opened.`);
+    return null;
+  }
   // A run that was killed after its last candle goes on once more, to write down its result.
   if (lastTime < start.feed.to || !isFinished(last)) return start;
   options.onNote(`${last} has replayed all its candles; a new paper account is opened.`);
@@ -96,16 +101,24 @@ async function modelFor(options: OpenPlatformOptions, loaded: LoadedSeries): Pro
   return model;
 }
 
-function toRunSummary(run: RunRecord): RunSummaryMessage {
-  const verdict = run.result?.['verdict'];
+/** Kinds of runs that have a report. */
+const REPORTED: readonly RunRecord['kind'][] = ['backtest', 'search', 'walk-forward'];
+
+const texts = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+
+function toRunSummary({ id, kind, symbol, timeframe, startedAt, parameters, result }: RunRecord): RunSummaryMessage {
+  const verdict = result?.['verdict'];
+  const strategy = parameters['strategy'];
   return {
-    id: run.id,
-    kind: run.kind,
-    symbol: run.symbol,
-    timeframe: run.timeframe,
-    startedAt: run.startedAt,
-    finished: run.result !== null,
-    report: run.kind === 'backtest' ? `/reports/${run.id}` : null,
+    id,
+    kind,
+    symbol: texts(parameters['symbols']).join(', ') || symbol,
+    timeframe,
+    strategy: typeof strategy === 'string' ? strategy : null,
+    startedAt,
+    finished: result !== null,
+    report: REPORTED.includes(kind) ? `/reports/${id}` : null,
     verdict: typeof verdict === 'string' ? verdict : null,
   };
 }
@@ -182,6 +195,7 @@ export async function openPlatform(options: OpenPlatformOptions): Promise<Opened
     series: stored.map((one) => ({ ...one, sources: [...one.sources] })),
     runs: async () => (await ledger.listRuns({ limit: RUNS_SHOWN })).map(toRunSummary),
     report: (id) => storedReport(stores, id),
+    comparison: async (ids) => renderComparisonPage(await compareRuns(stores, ids)),
     onFinished: async (figures) => {
       await ledger.putRun({ ...run, result: figures });
     },

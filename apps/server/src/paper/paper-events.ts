@@ -9,9 +9,17 @@ import type { TradingParameters } from '../pipeline/trading-parameters.ts';
  * Outputs follow from them: `decision`, `order`, `fill`, `trade`, `account`. All are records of the run's journal.
  */
 
+/**
+ * Counts the versions of what an account does with the same candles and decisions: how orders are filled and booked. A run
+ * goes on under the rules that it was begun with, or not at all.
+ */
+export const ACCOUNT_RULES = 2;
+
 /** Everything that the run depends on, so that the journal alone is enough to fold it again. */
 export interface SessionStarted {
   readonly product: string;
+  /** `ACCOUNT_RULES` of the version that began it. */
+  readonly rules: number;
   readonly runId: string;
   readonly symbol: SymbolName;
   readonly timeframe: Timeframe;

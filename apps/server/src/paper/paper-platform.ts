@@ -48,6 +48,7 @@ export interface PaperPlatformOptions {
   readonly series: readonly SeriesStatusMessage[];
   readonly runs: () => Promise<readonly RunSummaryMessage[]>;
   readonly report: (id: string) => Promise<string | null>;
+  readonly comparison: (ids: readonly string[]) => Promise<string>;
   /** Told once, when the last candle was replayed, with the figures of the run. */
   readonly onFinished: (figures: Readonly<Record<string, unknown>>) => Promise<void>;
   /** Told when the run cannot go on. */
@@ -115,6 +116,10 @@ export class PaperPlatform implements PlatformPort {
 
   report(id: string): Promise<string | null> {
     return this.#options.report(id);
+  }
+
+  comparison(ids: readonly string[]): Promise<string> {
+    return this.#options.comparison(ids);
   }
 
   candles(): ClosedCandles {

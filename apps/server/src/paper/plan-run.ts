@@ -4,7 +4,7 @@ import { VERSION } from '../package-version.ts';
 import type { LoadedSeries } from '../pipeline/load-series.ts';
 import type { StoredModel } from '../pipeline/model-store.ts';
 import { tradingParameters, type TradingChoices } from '../pipeline/trading-parameters.ts';
-import type { SessionStarted } from './paper-events.ts';
+import { ACCOUNT_RULES, type SessionStarted } from './paper-events.ts';
 
 /** Candles before the first traded one that a run takes along for its features to warm up on. */
 const HISTORY = 4000;
@@ -40,6 +40,7 @@ export function planRun(
   );
   return {
     product: VERSION,
+    rules: ACCOUNT_RULES,
     runId,
     symbol: instrument.symbol,
     timeframe: series.timeframe,
