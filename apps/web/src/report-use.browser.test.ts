@@ -29,6 +29,26 @@ describe.skipIf(executablePath === undefined)('the use of the report', () => {
     await close();
   });
 
+  it('shows the candles that were traded around trades, where the whole course is drawn on longer ones', async () => {
+    const report = fullReportFixture(3000);
+    const [first] = report.markets;
+    const { candles } = first!;
+    const long = { ...candles, timeframe: 'H4' as const };
+    const { page, problems, close } = await reports.open({
+      ...report,
+      markets: [{ instrument: first!.instrument, candles: long, details: candles }],
+    });
+    await page.locator('.trades-section canvas').first().waitFor();
+    const section = page.locator('.trades-section');
+    expect(await section.textContent()).toContain('those of H1 that were traded are too many for one file');
+    await section.getByLabel('Candles', { exact: true }).selectOption('around');
+    expect(await page.getByRole('heading', { name: 'EURUSD H1 with trades' }).count()).toBe(1);
+    expect(await section.textContent()).toContain('those that won or lost most');
+    await section.getByRole('button', { name: 'Previous trade' }).click();
+    expect(problems).toEqual([]);
+    await close();
+  });
+
   it('estimates what if, by keyboard too, and says that it is an estimate', async () => {
     const { page, problems, close } = await reports.open(fullReportFixture(3000));
     const panel = page.locator('.what-if');

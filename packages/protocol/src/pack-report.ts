@@ -79,22 +79,28 @@ export async function packReport(report: ReportDocument): Promise<PackedReport> 
   const columns = tradeColumns(report.trades);
   for (const name of EQUITY) columns[`equity.${name}`] = report.equity[name];
   if (benchmark !== null) columns['benchmark'] = benchmark.equity;
-  report.markets.forEach(({ candles }, index) => {
+  report.markets.forEach(({ candles, details }, index) => {
     for (const name of CANDLES) columns[`candles.${index}.${name}`] = candles[name];
+    if (details === null) return;
+    for (const name of CANDLES) columns[`details.${index}.${name}`] = details[name];
   });
   return {
     ...report,
     trades: [],
     equity: NO_EQUITY,
-    markets: report.markets.map((market) => ({ ...market, candles: { ...market.candles, ...NO_CANDLES } })),
+    markets: report.markets.map(({ instrument, candles, details }) => ({
+      instrument,
+      candles: { ...candles, ...NO_CANDLES },
+      details: details === null ? null : { ...details, ...NO_CANDLES },
+    })),
     sections: { ...report.sections, benchmark: benchmark === null ? null : { ...benchmark, equity: [] } },
     columns: toBase64(await packColumns(columns)),
   };
 }
 
-function candlesOf(candles: PackedCandles, index: number, columns: UnpackedColumns): PackedCandles {
+function candlesOf(candles: PackedCandles, prefix: string, columns: UnpackedColumns): PackedCandles {
   const filled = { ...candles };
-  for (const name of CANDLES) filled[name] = [...columns.numbers(`candles.${index}.${name}`)];
+  for (const name of CANDLES) filled[name] = [...columns.numbers(`${prefix}.${name}`)];
   return filled;
 }
 
@@ -109,9 +115,10 @@ export async function unpackReport(packed: PackedReport): Promise<ReportDocument
     ...report,
     trades: tradesOf(columns),
     equity,
-    markets: report.markets.map((market, index) => ({
-      ...market,
-      candles: candlesOf(market.candles, index, columns),
+    markets: report.markets.map(({ instrument, candles, details }, index) => ({
+      instrument,
+      candles: candlesOf(candles, `candles.${index}`, columns),
+      details: details === null ? null : candlesOf(details, `details.${index}`, columns),
     })),
     sections: {
       ...report.sections,

@@ -26,6 +26,8 @@ export const reportMarketSchema = z.object({
   instrument: instrumentSchema,
   /** Of the traded timeframe, or of a longer one where those would be too many. */
   candles: packedCandlesSchema,
+  /** Where `candles` are longer: those that were traded, around the trades that moved most; null where there are none. */
+  details: packedCandlesSchema.nullable(),
 });
 export type ReportMarket = z.infer<typeof reportMarketSchema>;
 

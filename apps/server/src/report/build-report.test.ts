@@ -152,10 +152,10 @@ test('a long curve is thinned and keeps its last point and its extremes', () => 
 
 test('more candles than a page can hold are drawn as longer ones', () => {
   const minutes = madeSeries(110_000);
-  const { candles } = reportMarket(EURUSD, minutes, 1);
+  const { candles } = reportMarket(EURUSD, minutes, [], 1);
   expect(candles.timeframe).toBe('H4');
   expect(candles.timeMinutes.length).toBeLessThan(30_000);
-  expect(reportMarket(EURUSD, whole, 1).candles.timeMinutes).toHaveLength(whole.candles.length);
+  expect(reportMarket(EURUSD, whole, [], 1).candles.timeMinutes).toHaveLength(whole.candles.length);
 });
 
 test('says what it rests on: data, predictions, costs, trials', () => {

@@ -149,7 +149,7 @@ export function buildReport(input: ReportInput): { document: ReportDocument; sta
     yearly: yearlyOf(result, statistics),
     drawdowns: drawdownsOf(statistics),
     distributions: distributionsOf(statistics),
-    markets: markets.map((market) => reportMarket(market.instrument, market.series, markets.length)),
+    markets: markets.map((market) => reportMarket(market.instrument, market.series, result.trades, markets.length)),
     trades: result.trades.map((trade) => {
       const message = toTradeMessage(instruments.get(trade.symbol) ?? instrument, trade);
       // Without a model the session takes even chances, which nobody predicted.

@@ -3,8 +3,13 @@ import type { PackedCandles } from '@pipwright/protocol';
 
 const MINUTE_MS = 60_000;
 
-/** Candles of the report's chart, delta coded; see `packedCandlesSchema`. */
-export function packReportCandles(instrument: Instrument, timeframe: Timeframe, candles: CandleColumns): PackedCandles {
+/** Candles of the report's chart, delta coded, all of them or those in `rows`; see `packedCandlesSchema`. */
+export function packReportCandles(
+  instrument: Instrument,
+  timeframe: Timeframe,
+  candles: CandleColumns,
+  rows?: readonly number[],
+): PackedCandles {
   const packed: PackedCandles = {
     timeframe,
     tickSize: instrument.tickSize,
@@ -16,7 +21,9 @@ export function packReportCandles(instrument: Instrument, timeframe: Timeframe, 
   };
   let previousTime = 0;
   let previousClose = 0;
-  for (let index = 0; index < candles.length; index++) {
+  const count = rows === undefined ? candles.length : rows.length;
+  for (let row = 0; row < count; row++) {
+    const index = rows === undefined ? row : rows[row]!;
     const minutes = Math.round((candles.time[index] as number) / MINUTE_MS);
     const points = (column: Float64Array): number => toPoints(instrument, column[index] as number);
     const close = points(candles.close);

@@ -136,6 +136,14 @@ test('margin calls and stop-outs have their line, with the figures of the moment
   expect(accountEventsOf({ ...input.result, accountEvents: none })).toBeNull();
 });
 
+test('of candles that are too many the traded ones are there around trades', async () => {
+  const long = await madeInput({ candles: 130_000 });
+  const [market] = buildReport(long).document.markets;
+  expect(market?.candles.timeframe).toBe('H4');
+  expect(market?.details?.timeframe).toBe('H1');
+  expect(market!.details!.timeMinutes.length).toBeLessThan(100_400);
+});
+
 test('ten thousand trades with their candles take less than 3 MB, and come back as they were', async () => {
   const { result, series } = await madeInput({ candles: 100_000 });
   const random = createRandom(11);

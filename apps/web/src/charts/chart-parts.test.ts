@@ -7,6 +7,7 @@ import { chartKey } from './chart-keys.ts';
 import type { ChartColours } from './colours.ts';
 import { curveOfPoints } from './equity-curve.ts';
 import { levelLines, levelsOf } from './levels.ts';
+import { areShown } from './shown-trades.ts';
 import { markersOf, markOfTrade } from './trade-marks.ts';
 
 const COLOURS = { up: 'up', down: 'down', accent: 'accent' } as ChartColours;
@@ -72,6 +73,28 @@ describe('marks and levels', () => {
     expect(lines.length).toBe(3 * positions.length);
     expect(new Set(lines.slice(0, 3).map(({ lineStyle }) => lineStyle)).size).toBe(3);
     expect(lines.slice(1, 3).map(({ title }) => title)).toEqual(['S/L', 'T/P']);
+  });
+});
+
+describe('areShown', () => {
+  const at = (hours: number): number => hours * 3_600_000;
+  const times = [0, 1, 2, 10, 11].map(at);
+  const none = (): number => 0;
+  const bars = {
+    length: times.length,
+    time: (index: number) => times[index]!,
+    open: none,
+    high: none,
+    low: none,
+    close: none,
+    spread: () => null,
+  };
+
+  it('asks for the candles of both ends', () => {
+    expect(areShown(bars, 'H1', { openTime: at(0.5), closeTime: at(2) })).toBe(true);
+    expect(areShown(bars, 'H1', { openTime: at(1), closeTime: at(12) })).toBe(true);
+    expect(areShown(bars, 'H1', { openTime: at(1), closeTime: at(5) })).toBe(false);
+    expect(areShown({ ...bars, length: 0 }, 'H1', { openTime: 0, closeTime: 0 })).toBe(false);
   });
 });
 

@@ -5,5 +5,6 @@ export * from './equity-curve.ts';
 export * from './levels.ts';
 export * from './packed-candles.ts';
 export * from './price-chart-view.tsx';
+export * from './shown-trades.ts';
 export * from './trade-marks.ts';
 export * from './study.ts';

@@ -6,7 +6,7 @@ import { ChartFrame } from '../charts/index.ts';
 import { DataTable } from '../components/index.ts';
 import { formatPercent } from '../format/index.ts';
 import { PlotFigure } from '../report/plot-figure.tsx';
-import { timeAxis } from '../report/plot-parts.ts';
+import { percentTicks, timeAxis } from '../report/plot-parts.ts';
 import { curvePoints, lastPoints, type CurvePoint } from './growth-curves.ts';
 import { RunLetter } from './run-letter.tsx';
 
@@ -19,7 +19,7 @@ function curvesPlot(points: readonly CurvePoint[], shown: Shown, width: number, 
     marginLeft: 54,
     marginRight: 28,
     x: timeAxis(width),
-    y: { label: null, grid: true, tickFormat: (value: number) => formatPercent(value, 'negative', 0), ticks: 6 },
+    y: { label: null, grid: true, tickFormat: percentTicks(points.map((point) => point[shown])), ticks: 6 },
     marks: [
       ruleY([0], { stroke: colours.muted }),
       lineY(points, { x: 'time', y: shown, z: 'index', stroke, strokeWidth: 1.5 }),

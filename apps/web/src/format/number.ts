@@ -40,7 +40,7 @@ export function formatPercent(fraction: number | null, sign: SignStyle = 'negati
   return text === NO_VALUE ? text : `${text}%`;
 }
 
-const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 });
 
 /** A number on an axis, in few characters: `12.5K`, `−3M`. */
 export function formatCompact(value: number): string {

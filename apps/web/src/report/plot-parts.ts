@@ -1,9 +1,17 @@
 import type { PlotOptions } from '@observablehq/plot';
-import { formatCompact, type MoneyStyle } from '../format/index.ts';
+import { formatCompact, formatPercent, type MoneyStyle } from '../format/index.ts';
 
 /** Money on an axis: minor units in, units of the currency out. */
 export function moneyTicks({ minorDigits }: MoneyStyle): (minor: number) => string {
   return (minor) => formatCompact(minor / 10 ** minorDigits);
+}
+
+/** Fractions on an axis as percentages, with as many decimals as tell its marks apart. */
+export function percentTicks(fractions: readonly number[]): (fraction: number) => string {
+  const [least, greatest] = fractions.reduce(([low, high], one) => [Math.min(low, one), Math.max(high, one)], [0, 0]);
+  const span = greatest - least;
+  const decimals = span >= 0.05 ? 0 : span >= 0.005 ? 1 : 2;
+  return (fraction) => formatPercent(fraction, 'negative', decimals);
 }
 
 /** A time axis in UTC with as many marks as the width has room for. */

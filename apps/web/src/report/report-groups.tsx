@@ -108,7 +108,7 @@ function basis(report: ReportDocument, money: MoneyStyle): ReportPart {
     <>
       {strategy === null ? null : <Strategy strategy={strategy} />}
       {report.model === null && strategy !== null ? null : <ModelSection model={report.model} money={money} />}
-      <div className="pair">
+      <div className="two-columns">
         {fillSources === null ? null : <FillSources sources={fillSources} />}
         {accountEvents === null ? null : <AccountEvents events={accountEvents} money={money} />}
         <Quality checks={report.dataQuality} />

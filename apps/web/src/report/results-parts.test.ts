@@ -5,7 +5,7 @@ import { netIntervals } from './evidence/chance-intervals.ts';
 import { excursionsOf, quantile, shownExcursions } from './excursion-points.ts';
 import { hourCells } from './hour-cells.ts';
 import { parametersText } from './parameter-text.ts';
-import { evenly, moneyTicks } from './plot-parts.ts';
+import { evenly, moneyTicks, percentTicks } from './plot-parts.ts';
 
 const report = fullReportFixture(3000);
 
@@ -65,6 +65,12 @@ describe('small parts', () => {
       '9.9K',
     ]);
     expect(moneyTicks({ currency: 'JPY', minorDigits: 0 })(-3_000_000)).toBe('−3M');
+  });
+
+  it('writes percentages with as many decimals as tell marks apart', () => {
+    expect(percentTicks([-0.4, 0])(-0.2)).toBe('−20%');
+    expect(percentTicks([-0.02, 0])(-0.015)).toBe('−1.5%');
+    expect(percentTicks([0, 0.002])(0.0005)).toBe('0.05%');
   });
 
   it('writes parameters as a person would', () => {

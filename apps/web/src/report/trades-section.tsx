@@ -1,10 +1,12 @@
-import type { InstrumentMessage, ReportDocument, TradeMessage } from '@pipwright/protocol';
+import type { InstrumentMessage, PackedCandles, ReportDocument, TradeMessage } from '@pipwright/protocol';
 import { useMemo, useRef, useState, type ReactElement } from 'react';
-import { barsOfPacked, ChartFrame, markOfTrade, PriceChartView, unpackCandles } from '../charts/index.ts';
+import { areShown, barsOfPacked, ChartFrame, markOfTrade, PriceChartView, unpackCandles } from '../charts/index.ts';
 import { CandleTable } from '../components/candle-table.tsx';
 import { Choice, DataTable, Panel, TradeDetail, tradeColumns } from '../components/index.ts';
 import { formatCount, plural, type MoneyStyle } from '../format/index.ts';
 import { usePreferences } from '../settings/preferences-provider.tsx';
+
+type Timeframe = PackedCandles['timeframe'];
 
 interface TradesSectionProps {
   readonly report: ReportDocument;
@@ -46,18 +48,19 @@ function TradeStepper({ trades, index, onIndex }: StepperProps): ReactElement | 
   );
 }
 
-/** The candles of one market and the trades on them. */
-function usePriceData({ markets, trades }: ReportDocument, symbol: string) {
+/** The candles of one market and the trades on them; `detailed` takes those that were traded, around some trades. */
+function usePriceData({ markets, trades }: ReportDocument, symbol: string, detailed: boolean) {
   const market = markets.find(({ instrument }) => instrument.symbol === symbol) ?? markets[0]!;
-  const { candles, instrument } = market;
+  const { instrument, details } = market;
+  const candles = detailed && details !== null ? details : market.candles;
   const bars = useMemo(() => barsOfPacked(unpackCandles(candles, instrument.digits)), [candles, instrument.digits]);
-  const marks = useMemo(
-    () =>
-      new Map(trades.flatMap((trade) => (trade.symbol === instrument.symbol ? [[trade.id, markOfTrade(trade)]] : []))),
-    [trades, instrument.symbol],
-  );
+  const marks = useMemo(() => {
+    const own = trades.filter((trade) => trade.symbol === instrument.symbol);
+    const shown = candles === details ? own.filter((trade) => areShown(bars, candles.timeframe, trade)) : own;
+    return new Map(shown.map((trade) => [trade.id, markOfTrade(trade)]));
+  }, [trades, instrument.symbol, candles, details, bars]);
   const list = useMemo(() => [...marks.values()], [marks]);
-  return { bars, marks, list, instrument, timeframe: candles.timeframe };
+  return { bars, marks, list, instrument, timeframe: candles.timeframe, details };
 }
 
 interface TradeChartProps extends TradesSectionProps {
@@ -67,10 +70,34 @@ interface TradeChartProps extends TradesSectionProps {
   readonly onIndex: (index: number) => void;
 }
 
+const WHOLE = 'whole';
+const AROUND = 'around';
+
+interface CandleChoiceProps {
+  readonly whole: Timeframe;
+  readonly around: Timeframe;
+  readonly detailed: boolean;
+  readonly onDetailed: (detailed: boolean) => void;
+}
+
+/** The whole course on long candles, or the candles that were traded around the trades that moved most. */
+function CandleChoice({ whole, around, detailed, onDetailed }: CandleChoiceProps): ReactElement {
+  return (
+    <Choice
+      label="Candles"
+      value={detailed ? AROUND : WHOLE}
+      words={{ [WHOLE]: whole, [AROUND]: `${around} around trades` }}
+      onChange={(value) => onDetailed(value === AROUND)}
+    />
+  );
+}
+
 function TradeChart({ report, symbol, index, onSymbol, onIndex }: TradeChartProps): ReactElement {
   const { zone } = usePreferences().preferences;
+  const [detailed, setDetailed] = useState(false);
   const { trades, markets } = report;
-  const { bars, marks, list, instrument, timeframe } = usePriceData(report, symbol);
+  const { bars, marks, list, instrument, timeframe, details } = usePriceData(report, symbol, detailed);
+  const whole = markets.find((market) => market.instrument === instrument)?.candles.timeframe ?? timeframe;
   const title = `${instrument.symbol} ${timeframe} with trades`;
   const words = Object.fromEntries(markets.map((market) => [market.instrument.symbol, market.instrument.symbol]));
   return (
@@ -82,13 +109,16 @@ function TradeChart({ report, symbol, index, onSymbol, onIndex }: TradeChartProp
           {markets.length > 1 ? (
             <Choice label="Symbol" value={instrument.symbol} words={words} onChange={onSymbol} />
           ) : null}
+          {details === null ? null : (
+            <CandleChoice whole={whole} around={details.timeframe} detailed={detailed} onDetailed={setDetailed} />
+          )}
           <TradeStepper trades={trades} index={index} onIndex={onIndex} />
         </>
       }
       chart={
         <>
           <PriceChartView
-            key={instrument.symbol}
+            key={`${instrument.symbol} ${timeframe}`}
             bars={bars}
             instrument={instrument}
             marks={list}
@@ -96,16 +126,29 @@ function TradeChart({ report, symbol, index, onSymbol, onIndex }: TradeChartProp
             selected={marks.get(trades[index]?.id ?? '') ?? null}
             label={title}
           />
-          {timeframe === report.timeframe ? null : (
-            <p className="hint-line">
-              Drawn on {timeframe} candles: those of {report.timeframe} that were traded are too many for one file.
-            </p>
-          )}
+          <TradeChartHint report={report} timeframe={timeframe} whole={whole} shown={list.length} />
         </>
       }
       table={() => <CandleTable bars={bars} instrument={instrument} zone={zone} />}
     />
   );
+}
+
+interface TradeChartHintProps {
+  readonly report: ReportDocument;
+  readonly timeframe: Timeframe;
+  readonly whole: Timeframe;
+  readonly shown: number;
+}
+
+/** Why the candles are not simply those that were traded. */
+function TradeChartHint({ report, timeframe, whole, shown }: TradeChartHintProps): ReactElement | null {
+  if (whole === report.timeframe) return null;
+  const text =
+    timeframe === whole
+      ? `Drawn on ${whole} candles: those of ${report.timeframe} that were traded are too many for one file.`
+      : `The ${timeframe} candles around ${plural(shown, 'trade')}, those that won or lost most; between them candles are left out.`;
+  return <p className="hint-line">{text}</p>;
 }
 
 /** The price chart with every trade, and the table that leads to each of them. */

@@ -6,7 +6,7 @@ import { ChartFrame, curveOfReport } from '../charts/index.ts';
 import { DataTable } from '../components/index.ts';
 import { formatDate, formatDuration, formatMoney, formatPercent, type MoneyStyle } from '../format/index.ts';
 import { usePreferences } from '../settings/preferences-provider.tsx';
-import { faint, timeAxis } from './plot-parts.ts';
+import { faint, percentTicks, timeAxis } from './plot-parts.ts';
 import { PlotFigure } from './plot-figure.tsx';
 
 interface FallPoint {
@@ -33,7 +33,7 @@ function underwaterPlot(
     y: {
       label: null,
       grid: true,
-      tickFormat: (fall: number) => formatPercent(fall, 'negative', 0),
+      tickFormat: percentTicks(points.map(({ fall }) => fall)),
       ticks: 5,
       insetBottom: 18,
     },

@@ -101,7 +101,7 @@ function plainRows(section: OverfittingSection): Row[] {
     {
       name: 'Trials',
       formula: 'Every variant that was tried on this series, this one included.',
-      text: formatCount(trials),
+      text: formatCount(trials === 0 ? null : trials),
       scale: null,
     },
     {

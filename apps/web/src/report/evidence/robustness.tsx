@@ -20,7 +20,7 @@ export function Robustness({ section, net, money }: RobustnessProps): ReactEleme
   const { monteCarlo, bootstrap, costStress, neighbourhood, startDates } = section;
   return (
     <>
-      <div className="pair">
+      <div className="two-columns">
         {monteCarlo === null ? null : <MonteCarlo paths={monteCarlo} money={money} />}
         <Chance section={section} net={net} money={money} />
         {bootstrap === null ? null : <Bootstrap section={bootstrap} />}

@@ -7,7 +7,7 @@ import { DataTable, Signed } from '../../components/index.ts';
 import { formatDate, formatMoney, formatNumber, formatPercent, type MoneyStyle } from '../../format/index.ts';
 import { usePreferences } from '../../settings/preferences-provider.tsx';
 import { PlotFigure } from '../plot-figure.tsx';
-import { timeAxis } from '../plot-parts.ts';
+import { percentTicks, timeAxis } from '../plot-parts.ts';
 
 type Start = RobustnessSection['startDates'][number];
 
@@ -18,7 +18,12 @@ function startPlot(starts: readonly Start[], width: number, colours: ChartColour
     height: 220,
     marginLeft: 52,
     x: timeAxis(width),
-    y: { label: null, grid: true, tickFormat: (value: number) => formatPercent(value, 'negative', 1), ticks: 5 },
+    y: {
+      label: null,
+      grid: true,
+      tickFormat: percentTicks(known.map(({ annualReturn }) => annualReturn ?? 0)),
+      ticks: 5,
+    },
     marks: [
       ruleY([0], { stroke: colours.ink }),
       lineY(known, { x, y: 'annualReturn', stroke: colours.muted }),
