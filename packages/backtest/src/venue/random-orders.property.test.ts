@@ -105,7 +105,6 @@ const MET = [
   'trade: netting',
   'trade: close-by',
   'trade: stop-out',
-  'trade: end-of-data',
 ];
 
 describe(`random orders, ${ORDERS} of them`, () => {
