@@ -10,6 +10,7 @@ import { indicators } from './indicators.ts';
 import { journalAppend, journalReplay } from './journal.ts';
 import { load } from './load.ts';
 import { prediction } from './prediction.ts';
+import { searchThreads } from './search.ts';
 import { storeToReport } from './store-to-report.ts';
 import { sweep } from './sweep.ts';
 import { training, trainingThreads } from './training.ts';
@@ -34,6 +35,7 @@ export const benchmarks: readonly Benchmark[] = [
   eventEngine,
   eventEngineOrders,
   sweep,
+  searchThreads,
   storeToReport,
   candleToOrder,
   journalAppend,

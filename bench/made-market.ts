@@ -7,6 +7,8 @@ export const EURUSD: Instrument = findInstrument('EURUSD')!;
 /** Ten years of minutes and twelve of hours, as a trader has them. */
 export const FULL_M1 = 3_700_000;
 export const FULL_H1 = 74_000;
+/** Minutes of a year of trading. */
+export const YEAR_M1 = 370_000;
 
 const made = new Map<string, CandleSeries>();
 

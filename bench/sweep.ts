@@ -4,10 +4,8 @@ import { RISK_UNLIMITED } from '@pipwright/trading';
 import emaCross from '../examples/strategies/ema-cross.ts';
 import { nothingToDispose, type Benchmark } from './benchmark.ts';
 import { digestOf } from './digest.ts';
-import { EURUSD, madeMarket } from './made-market.ts';
+import { EURUSD, madeMarket, YEAR_M1 } from './made-market.ts';
 
-/** Minutes of a year of trading. */
-const YEAR_M1 = 370_000;
 const INITIAL_BALANCE = 100_000_000 as MinorUnits;
 
 /** `fast` from 5 by 5, `slow` from 60 by 12: what a grid search goes through. */
