@@ -23,9 +23,7 @@ function mistakeOf(start: Start, definition: PlayOptions['definition'] = {}): Pi
   throw new Error('nobody noticed');
 }
 
-const handlers = (onCandle: (market: MarketView) => unknown): StrategyHandlers => ({
-  onCandle: onCandle as () => void,
-});
+const handlers = (onCandle: (market: MarketView) => unknown): StrategyHandlers => ({ onCandle });
 
 const reading =
   (read: (candles: MarketView['candles']) => unknown): Start =>
