@@ -59,18 +59,32 @@ describe('a parameter surface', () => {
     const many = parameterSpace({
       parameters: {
         width: { kind: 'number', default: 1, min: 0.001, max: 1000, scale: 'log', description: '' },
-        count: { kind: 'integer', default: 1, min: 1, max: 480, description: '' },
+        count: { kind: 'integer', default: 1, min: 1, max: 600, description: '' },
       },
     });
-    const made = Array.from({ length: 480 }, (_, number) =>
-      madeTrial(number, { width: 10 ** (-3 + (number * 6) / 479), count: number + 1 }, number),
+    const made = Array.from({ length: 600 }, (_, number) =>
+      madeTrial(number, { width: 10 ** (-3 + (number * 6) / 599), count: number + 1 }, number),
     );
     const surface = parameterSurface({ dimensions: many.dimensions, trials: made, axes: ['width', 'count'] })!;
     expect([surface.x.values.length, surface.y.values.length]).toEqual([24, 24]);
     expect(surface.x.values.slice(0, 2)).toEqual([0.001_334, 0.002_371]);
-    expect(surface.y.values.slice(0, 2)).toEqual([10.98, 30.94]);
-    expect(surface.score[0]![0]).toBe(19);
-    expect(surface.score[23]![23]).toBe(479);
+    expect(surface.y.values.slice(0, 2)).toEqual([13, 38]);
+    expect(surface.score[0]![0]).toBe(24);
+    expect(surface.score[23]![23]).toBe(599);
+  });
+
+  test('of a few scattered trials has about as many cells as trials', () => {
+    const many = parameterSpace({
+      parameters: {
+        fast: { kind: 'integer', default: 1, min: 1, max: 200, description: '' },
+        slow: { kind: 'integer', default: 1, min: 1, max: 200, description: '' },
+      },
+    });
+    const made = Array.from({ length: 36 }, (_, number) =>
+      madeTrial(number, { fast: 1 + number * 5, slow: 1 + ((number * 7) % 36) * 5 }, number),
+    );
+    const surface = parameterSurface({ dimensions: many.dimensions, trials: made })!;
+    expect([surface.x.values.length, surface.y.values.length]).toEqual([6, 6]);
   });
 });
 

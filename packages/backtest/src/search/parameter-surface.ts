@@ -17,25 +17,30 @@ export interface SurfaceAxis {
   readonly values: readonly ParameterValue[];
 }
 
-/** Cells of an axis at most. */
+/** Cells of an axis at most, and at least where there are more values. */
 const CELLS_MAX = 24;
+const CELLS_MIN = 4;
+/** Values are cells of their own where each was tried about so often. */
+const TRIALS_PER_VALUE = 3;
 
 interface Axis extends SurfaceAxis {
   readonly cellOf: (value: ParameterValue) => number;
 }
 
 /** Bins of equal width on the parameter's own scale, those without a trial included. */
-function binned(dimension: Dimension, tried: readonly number[]): Axis {
+function binned(dimension: Dimension, tried: readonly number[], cells: number): Axis {
   const log = dimension.kind === 'continuous' && dimension.scale === 'log';
   const scaled = (value: number): number => (log ? Math.log(value) : value);
   const low = scaled(tried[0]!);
-  const width = (scaled(tried.at(-1)!) - low) / CELLS_MAX;
-  const values = Array.from({ length: CELLS_MAX }, (_, cell) => {
-    const middle = low + (cell + 0.5) * width;
-    return Number((log ? Math.exp(middle) : middle).toPrecision(4));
+  const width = (scaled(tried.at(-1)!) - low) / cells;
+  const whole = tried.every(Number.isInteger);
+  const values = Array.from({ length: cells }, (_, cell) => {
+    const scaledMiddle = low + (cell + 0.5) * width;
+    const middle = log ? Math.exp(scaledMiddle) : scaledMiddle;
+    return whole ? Math.round(middle) : Number(middle.toPrecision(4));
   });
   const cellOf = (value: ParameterValue): number =>
-    Math.min(CELLS_MAX - 1, Math.floor((scaled(value as number) - low) / width));
+    Math.min(cells - 1, Math.floor((scaled(value as number) - low) / width));
   return { name: dimension.name, values, cellOf };
 }
 
@@ -45,7 +50,12 @@ function axisOf(dimension: Dimension, trials: readonly SearchTrial[]): Axis {
   const values: readonly ParameterValue[] = numeric
     ? tried.toSorted((a, b) => a - b)
     : tried.toSorted((a, b) => placeOf(dimension, a) - placeOf(dimension, b));
-  if (numeric && values.length > CELLS_MAX) return binned(dimension, values as readonly number[]);
+  const isDense = values.length <= CELLS_MAX && values.length * TRIALS_PER_VALUE <= trials.length;
+  if (numeric && !isDense) {
+    // About as many cells as there are trials, so that a few trials are no scattered dots.
+    const cells = Math.min(CELLS_MAX, Math.max(CELLS_MIN, Math.round(Math.sqrt(trials.length))));
+    if (values.length > cells) return binned(dimension, values as readonly number[], cells);
+  }
   const places = new Map(values.map((value, place) => [value, place]));
   return { name: dimension.name, values, cellOf: (value) => places.get(value)! };
 }
