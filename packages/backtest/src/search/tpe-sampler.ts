@@ -58,19 +58,28 @@ function evenly<Item>(items: readonly Item[], count: number): readonly Item[] {
 class Estimate {
   readonly #space: ParameterSpace;
   readonly #good: readonly Density[];
-  readonly #others: readonly Density[];
+  /** Points of the others by dimension, and their densities. */
+  readonly #points: number[][];
+  readonly #others: Density[];
 
-  constructor(space: ParameterSpace, good: readonly ParameterValues[], others: readonly ParameterValues[]) {
-    const densities = (sets: readonly ParameterValues[]): readonly Density[] =>
-      space.dimensions.map((dimension) =>
-        densityOf(
-          dimension,
-          sets.map((set) => pointOf(dimension, set[dimension.name]!)),
-        ),
-      );
+  constructor(space: ParameterSpace, done: readonly ScoredTrial[], goodShare: number) {
+    const order = ranked(done);
+    const good = order.slice(0, Math.min(GOOD_MAX, Math.ceil(goodShare * order.length)));
+    const others = evenly(order.slice(good.length), OTHERS_MAX);
+    const pointsOf = (trials: readonly ScoredTrial[], dimension: Dimension): number[] =>
+      trials.map(({ parameters }) => pointOf(dimension, parameters[dimension.name]!));
     this.#space = space;
-    this.#good = densities(good);
-    this.#others = densities(others);
+    this.#good = space.dimensions.map((dimension) => densityOf(dimension, pointsOf(good, dimension)));
+    this.#points = space.dimensions.map((dimension) => pointsOf(others, dimension));
+    this.#others = space.dimensions.map((dimension, axis) => densityOf(dimension, this.#points[axis]!));
+  }
+
+  /** Counts a set among the others, whatever will come of it. */
+  avoid(parameters: ParameterValues): void {
+    for (const [axis, dimension] of this.#space.dimensions.entries()) {
+      this.#points[axis]!.push(pointOf(dimension, parameters[dimension.name]!));
+      this.#others[axis] = densityOf(dimension, this.#points[axis]!);
+    }
   }
 
   /** For each dimension the one of `candidates` draws at which good is likeliest against the others. */
@@ -108,12 +117,7 @@ export function tpeSampler(space: ParameterSpace, random: Random, options: TpeOp
   const { startup = 20, goodShare = 0.15, candidates = 24 } = options;
   const sets = freshSets(space, random.split('random'));
   let proposals = 0;
-  const learnt = (done: readonly ScoredTrial[], pending: readonly ParameterValues[]): ParameterValues | null => {
-    const order = ranked(done);
-    const good = order.slice(0, Math.min(GOOD_MAX, Math.ceil(goodShare * order.length)));
-    const others = evenly(order.slice(good.length), OTHERS_MAX);
-    const parametersOf = (trials: readonly ScoredTrial[]) => trials.map(({ parameters }) => parameters);
-    const estimate = new Estimate(space, parametersOf(good), [...parametersOf(others), ...pending]);
+  const learnt = (estimate: Estimate): ParameterValues | null => {
     const source = random.split(`proposal-${proposals}`);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const parameters = estimate.propose(candidates, source);
@@ -125,11 +129,13 @@ export function tpeSampler(space: ParameterSpace, random: Random, options: TpeOp
     size: sets.size,
     propose(count, done) {
       const proposed: ParameterValues[] = [];
-      const ready = done.length >= startup && done.some(({ score }) => score !== null);
+      const isReady = done.length >= startup && done.some(({ score }) => score !== null);
+      const estimate = isReady ? new Estimate(space, done, goodShare) : null;
       while (proposed.length < count) {
-        const parameters = ready ? learnt(done, proposed) : sets.next();
+        const parameters = estimate === null ? sets.next() : learnt(estimate);
         if (parameters === null) break;
         proposed.push(parameters);
+        estimate?.avoid(parameters);
         proposals++;
       }
       return proposed;
