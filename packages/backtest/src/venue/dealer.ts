@@ -223,7 +223,7 @@ function shareOf(amount: MinorUnits, share: number): MinorUnits {
 
 function startSwap(market: Market): void {
   market.swapBookedUntil = market.swapFrom;
-  market.nextRollover = tradingDayOpen(market.swapFrom) + DAY_MS;
+  market.nextRollover = market.booksSwap ? tradingDayOpen(market.swapFrom) + DAY_MS : Number.POSITIVE_INFINITY;
 }
 
 /** Adds to a position. Its price becomes the mean by volume; the excursions keep their money. */

@@ -19,6 +19,7 @@ import {
 } from '@pipwright/trading';
 import type { FillMoment, Slippage } from '../costs/slippage.ts';
 import { symbolMargin } from '../costs/margin.ts';
+import { errors } from '../errors.ts';
 import { CandlePath } from './candle-path.ts';
 import { LevelTable } from './level-table.ts';
 import { Pass } from './pass.ts';
@@ -34,6 +35,8 @@ export interface MarketOptions {
   readonly slippage: Slippage;
   readonly commission: Commission;
   readonly execution: Execution;
+  /** `false`: no swap at all. */
+  readonly booksSwap: boolean;
   readonly rates?: ConversionRates;
 }
 
@@ -45,6 +48,7 @@ export class Market {
   readonly conversion: CurrencyConversion;
   readonly commission: Commission;
   readonly execution: Execution;
+  readonly booksSwap: boolean;
   /** Minor units for a move of one price unit of one lot, where the quote currency is that of the account. */
   readonly moneyPerLot: number;
   readonly minorPerMajor: number;
@@ -109,6 +113,7 @@ export class Market {
     this.#slippage = options.slippage;
     this.commission = options.commission;
     this.execution = options.execution;
+    this.booksSwap = options.booksSwap;
     this.quote = { symbol: options.instrument.symbol, time: 0 as EpochMs, bid: 0 as Price, ask: 0 as Price };
   }
 
@@ -123,6 +128,21 @@ export class Market {
     quote.bid = bid as Price;
     quote.ask = ask as Price;
     quote.time = time;
+  }
+
+  /** Nothing arrives, expires or rolls over until the close of a candle: only its prices may change something. */
+  isCalm(closeTime: number): boolean {
+    if (this.requests.length > 0 || this.nextExpiry <= closeTime) return false;
+    return this.positions.length === 0 || closeTime <= this.nextRollover;
+  }
+
+  /** Throws `CANDLE_OUT_OF_ORDER` unless the candle opens after the one before. */
+  beginCandle(index: number, time: number): void {
+    if (!(time > this.lastOpenTime)) {
+      const { symbol } = this.quote;
+      throw errors.CANDLE_OUT_OF_ORDER({ index, symbol, time, last: this.lastOpenTime });
+    }
+    this.lastOpenTime = time;
   }
 
   /** Takes the range of a candle in, and whether the market is in session in any part of it. */

@@ -41,6 +41,20 @@ export class PriceWalk {
     this.#options = options;
   }
 
+  /** Whether a candle reaches nothing that is open or waits, and takes the account nowhere near a stop-out. */
+  isCalm(market: Market, candles: CandleColumns, index: number): boolean {
+    const { levels } = market;
+    if (levels.isStale) levels.rebuild(market.positions, market.orders);
+    const open = candles.open[index]!;
+    const askOpen = candles.askOpen[index]!;
+    const low = Math.min(open, candles.low[index]!);
+    const askHigh = Math.max(askOpen, candles.askHigh[index]!);
+    if (low <= levels.bidBelow || askHigh >= levels.askAbove) return false;
+    if (Math.max(open, candles.high[index]!) >= levels.bidAbove) return false;
+    if (Math.min(askOpen, candles.askLow[index]!) <= levels.askBelow) return false;
+    return !this.#mayBreak(market, low, askHigh);
+  }
+
   /** The market stands at its quote, coming from elsewhere without a way between. */
   jump(market: Market, time: EpochMs): void {
     const { requests, margin, ledger, triggers } = this.#options;

@@ -78,7 +78,6 @@ export class SimulatedVenue implements Broker {
   readonly #announcer: Announcer;
   readonly #markets = new Map<SymbolName, Market>();
   readonly #list: Market[] = [];
-  readonly #bookSwap: boolean;
   readonly #dealer: Dealer;
   readonly #orders: OrderDesk;
   readonly #margin: MarginWatch;
@@ -100,6 +99,7 @@ export class SimulatedVenue implements Broker {
         account: account.currency,
         slippage: slippageOf(costs.slippage, instrument, random.split(`slippage ${symbol}`)),
         commission,
+        booksSwap: costs.swap,
         execution: executionOf(costs.execution, random.split(`execution ${symbol}`)),
         ...(options.rates !== undefined && { rates: options.rates }),
       });
@@ -107,7 +107,6 @@ export class SimulatedVenue implements Broker {
       this.#list.push(market);
     }
     this.#latest = this.#list[0]!;
-    this.#bookSwap = costs.swap;
     const isNetting = account.mode === AccountMode.Netting;
     const announcer = new Announcer(options.onAccountEvent);
     const ledger = new VenueLedger(account.currency, account.initialBalance, this.#list);
@@ -195,8 +194,13 @@ export class SimulatedVenue implements Broker {
     this.#announcer.refused('cancel-order', clientOrderId, Refusals.OrderUnknown, this.#now as EpochMs);
   }
 
-  /** A whole candle, for callers with one series. */
+  /** A whole candle, for callers with one series. Throws `CANDLE_OUT_OF_ORDER`. */
   onCandleClosed(symbol: SymbolName, candles: CandleColumns, index: number, closeTime: EpochMs): void {
+    const market = this.#market(symbol);
+    if (market.isCalm(closeTime) && this.#walk.isCalm(market, candles, index)) {
+      this.#passCalmly(market, candles, index, closeTime);
+      return;
+    }
     this.openCandle(symbol, candles, index, closeTime);
     this.moveInside(symbol, candles, index, closeTime);
     this.closeCandle(symbol, candles, index, closeTime);
@@ -210,10 +214,7 @@ export class SimulatedVenue implements Broker {
   openCandle(symbol: SymbolName, candles: CandleColumns, index: number, closeTime?: EpochMs): void {
     const market = this.#market(symbol);
     const time = candles.time[index]! as EpochMs;
-    if (!(time > market.lastOpenTime)) {
-      throw errors.CANDLE_OUT_OF_ORDER({ index, symbol, time, last: market.lastOpenTime });
-    }
-    market.lastOpenTime = time;
+    market.beginCandle(index, time);
     this.tellTime(time);
     const isIdle = market.isIdle;
     if (!isIdle) this.#passTime(market, time);
@@ -281,7 +282,7 @@ export class SimulatedVenue implements Broker {
     this.tellTime(time);
     if (this.ledger.positions.length === 0) return;
     this.#margin.check(time);
-    this.ledger.check();
+    this.ledger.checkEquity();
   }
 
   /** Ends the simulation: cancels what waits and closes every position at the last quote, without slippage. */
@@ -302,6 +303,19 @@ export class SimulatedVenue implements Broker {
     }
   }
 
+  /** A candle that reaches nothing: what its three parts would do, at once. */
+  #passCalmly(market: Market, candles: CandleColumns, index: number, closeTime: EpochMs): void {
+    market.beginCandle(index, candles.time[index]!);
+    market.move(candles.close[index]!, candles.askClose[index]!, closeTime);
+    market.source = PathSource.Open;
+    this.tellTime(closeTime);
+    if (market.positions.length === 0) return;
+    market.enterCandle(candles, index, closeTime);
+    market.observeRange();
+    this.ledger.mark(market);
+    this.settle(closeTime);
+  }
+
   /** What the clock brings before a price: swap, and the end of orders. */
   #passTime(market: Market, time: EpochMs): void {
     this.#bookSwapUntil(market, time);
@@ -310,7 +324,7 @@ export class SimulatedVenue implements Broker {
 
   #bookSwapUntil(market: Market, until: EpochMs): void {
     market.swapFrom = until;
-    if (until < market.nextRollover || market.positions.length === 0 || !this.#bookSwap) return;
+    if (until < market.nextRollover || market.positions.length === 0) return;
     bookSwap(market, until, this.ledger, this.#announcer);
   }
 

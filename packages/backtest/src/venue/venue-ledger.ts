@@ -97,26 +97,29 @@ export class VenueLedger {
     this.check();
   }
 
-  /** Throws `INVARIANT_BROKEN` unless the account is what its deals and bookings add up to. */
+  /** Throws `INVARIANT_BROKEN` unless open volume and floating profit are the sums over deals and positions. */
   check(): void {
     let dealt = 0;
-    let floating = 0;
-    for (const market of this.#markets) {
-      dealt += market.dealtVolume;
-      floating += market.floating;
-    }
+    for (const market of this.#markets) dealt += market.dealtVolume;
     let volume = 0;
-    let floatingOfPositions = 0;
+    let floating = 0;
     for (const position of this.positions) {
       volume += position.volume;
-      floatingOfPositions += position.floatingProfit;
+      floating += position.floatingProfit;
     }
     if (Math.abs(volume - dealt) > LOTS_TOLERANCE) {
       invariant(false, `the open volume ${volume} is the sum of the fills ${dealt}`);
     }
-    if (floating !== floatingOfPositions) {
-      invariant(false, `the floating profit ${floating} is the sum over the positions ${floatingOfPositions}`);
+    if (floating !== this.#floating) {
+      invariant(false, `the floating profit ${this.#floating} is the sum over the positions ${floating}`);
     }
+    this.checkEquity();
+  }
+
+  /** Throws `INVARIANT_BROKEN` unless equity is the balance that was booked and the floating profit of all markets. */
+  checkEquity(): void {
+    let floating = 0;
+    for (const market of this.#markets) floating += market.floating;
     const { balance, equity } = this.state;
     if (balance !== this.book.balance || equity !== balance + floating) {
       invariant(false, `the equity ${equity} is the balance ${balance} and the floating profit ${floating}`);
