@@ -3,6 +3,7 @@ import {
   candlesFrom,
   candleAt,
   currency,
+  ExecutionMode,
   findInstrument,
   roundToTick,
   SwapMode,
@@ -32,6 +33,8 @@ export interface MadeCase {
 
 const SYMBOLS = ['EURUSD', 'USDJPY', 'EURGBP', 'USDCAD', 'XAUUSD', 'XAGUSD', 'GBPNZD', 'AUDUSD', 'CHFJPY'];
 const TIMEFRAMES: readonly Timeframe[] = ['M1', 'M5', 'M30', 'H1', 'H4', 'D1', 'W1'];
+/** Candles of a series that is worth being traded. */
+const LONG = 40;
 const CURRENCIES = ['USD', 'EUR', 'GBP', 'JPY', 'CAD'];
 const STARTS = [utcMs(2015, 1, 4, 22), utcMs(2021, 3, 7, 20), utcMs(2021, 10, 31, 22), utcMs(2023, 12, 17, 22)];
 const START_PRICES: Readonly<Record<string, number>> = { XAUUSD: 1900, XAGUSD: 24, USDJPY: 120, CHFJPY: 150 };
@@ -53,7 +56,7 @@ export function madeCase(seed: string): MadeCase {
   const isPoor = random.integer(12) === 0;
   const settings: ColumnarSettings = {
     series,
-    first: pick(random, [0, 0, 0, 17]),
+    first: series.candles.length > LONG ? pick(random, [0, 0, 0, 17]) : 0,
     instrument,
     volume: pick(random, [0.01, 0.1, 0.37, 1]),
     limits: madeLimits(random.split('limits')),
@@ -78,6 +81,7 @@ function madeInstrument(random: Random): Instrument {
   const { leverage } = instrument.margin;
   return {
     ...instrument,
+    execution: pick(random, Object.values(ExecutionMode)),
     swap: madeSwap(random, instrument.swap),
     stopsLevel: pick(random, [0, 0, 15]) as Points,
     margin: {
@@ -168,7 +172,7 @@ function madeRates(): ConversionRates {
 function madeSeries(random: Random, instrument: Instrument, timeframe: Timeframe): CandleSeries {
   const series = syntheticCandles({
     seed: random.integer(1_000_000),
-    length: timeframe === 'W1' ? 120 : 500,
+    length: random.integer(30) === 0 ? 1 + random.integer(LONG) : timeframe === 'W1' ? 120 : 500,
     instrument,
     timeframe,
     startTime: pick(random, STARTS),
@@ -181,7 +185,7 @@ function madeSeries(random: Random, instrument: Instrument, timeframe: Timeframe
   let jump = 0;
   let widening = 0;
   for (let index = 0; index < series.candles.length; index++) {
-    if (random.integer(20) === 0) continue;
+    if (index > 0 && random.integer(20) === 0) continue;
     if (random.integer(25) === 0) jump += (random.integer(61) - 30) * unit;
     if (random.integer(40) === 0) widening = random.integer(3) * 4 * unit;
     const candle = shifted(candleAt(series.candles, index), instrument, jump, widening);
