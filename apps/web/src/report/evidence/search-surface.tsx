@@ -4,38 +4,23 @@ import { useCallback, useMemo, type ReactElement } from 'react';
 import type { ChartColours } from '../../charts/colours.ts';
 import { ChartFrame } from '../../charts/index.ts';
 import { DataTable } from '../../components/index.ts';
-import { formatNumber } from '../../format/index.ts';
-import { parameterText, type ParameterValue } from '../parameter-text.ts';
+import type { MoneyStyle } from '../../format/index.ts';
+import { parameterText } from '../parameter-text.ts';
 import { PlotFigure } from '../plot-figure.tsx';
 import { faint } from '../plot-parts.ts';
+import { objectiveWords, scoreText } from './objective.ts';
+import { surfaceCells, type SurfaceCell } from './surface-cells.ts';
 
 type Surface = NonNullable<SearchSection['surface']>;
-
-interface SurfaceCell {
-  readonly x: string;
-  readonly y: string;
-  readonly score: number | null;
-  readonly chosen: boolean;
-}
 
 const ROW_PX = 30;
 /** Narrower cells have no room for their number. */
 const TEXT_PX = 42;
 
-function cellsOf({ x, y, score }: Surface, chosen: ReadonlyMap<string, ParameterValue>): SurfaceCell[] {
-  return y.values.flatMap((yValue, row) =>
-    x.values.map((xValue, column) => ({
-      x: parameterText(xValue),
-      y: parameterText(yValue),
-      score: score[row]?.[column] ?? null,
-      chosen: chosen.get(x.name) === xValue && chosen.get(y.name) === yValue,
-    })),
-  );
-}
-
 function surfacePlot(
   surface: Surface,
   cells: readonly SurfaceCell[],
+  scored: (score: number | null) => string,
   width: number,
   colours: ChartColours,
 ): PlotOptions {
@@ -70,7 +55,7 @@ function surfacePlot(
         ? [
             text(known, {
               ...place,
-              text: ({ score }: { score: number }) => formatNumber(score, 2),
+              text: ({ score }: { score: number }) => scored(score),
               fill: colours.ink,
               fontSize: 11,
             }),
@@ -82,29 +67,30 @@ function surfacePlot(
 
 interface SearchSurfaceProps {
   readonly surface: Surface;
+  /** As the search calls it. */
   readonly objective: string;
+  readonly money: MoneyStyle;
   readonly chosen: SearchSection['best'][number]['parameters'];
 }
 
 /** Scores over two parameters: a good point among good ones is worth more than a peak that stands alone. */
-export function SearchSurface({ surface, objective, chosen }: SearchSurfaceProps): ReactElement {
+export function SearchSurface({ surface, objective, money, chosen }: SearchSurfaceProps): ReactElement {
+  const words = objectiveWords(objective);
+  const scored = useCallback((score: number | null) => scoreText(objective, score, money), [objective, money]);
   const cells = useMemo(
-    () => cellsOf(surface, new Map(chosen.map(({ name, value }) => [name, value]))),
+    () => surfaceCells(surface, new Map(chosen.map(({ name, value }) => [name, value]))),
     [surface, chosen],
   );
   const draw = useCallback(
-    (width: number, colours: ChartColours) => surfacePlot(surface, cells, width, colours),
-    [surface, cells],
+    (width: number, colours: ChartColours) => surfacePlot(surface, cells, scored, width, colours),
+    [surface, cells, scored],
   );
   const marked = cells.find((one) => one.chosen);
-  const where =
-    marked === undefined
-      ? ''
-      : ` The framed one was chosen: ${surface.x.name} ${marked.x}, ${surface.y.name} ${marked.y}, ${formatNumber(marked.score, 2)}.`;
-  const summary = `${objective} by ${surface.x.name} and ${surface.y.name}, the best of all other parameters; empty where nothing was tried.${where}`;
+  const where = marked === undefined ? '' : ` What was chosen lies in the framed one.`;
+  const summary = `${words} by ${surface.x.name} and ${surface.y.name}, the best of all other parameters; empty where nothing was tried.${where}`;
   return (
     <ChartFrame
-      title={`${objective} by ${surface.x.name} and ${surface.y.name}`}
+      title={`${words} by ${surface.x.name} and ${surface.y.name}`}
       summary={summary}
       chart={
         <>
@@ -122,8 +108,8 @@ export function SearchSurface({ surface, objective, chosen }: SearchSurfaceProps
             { key: 'y', label: surface.y.name, cell: (one) => one.y, numeric: true },
             {
               key: 'score',
-              label: objective,
-              cell: (one) => formatNumber(one.score, 3),
+              label: words,
+              cell: (one) => scored(one.score),
               sortValue: (one) => one.score ?? 0,
               numeric: true,
             },

@@ -1,8 +1,9 @@
 import type { SearchSection } from '@pipwright/protocol';
 import type { ReactElement } from 'react';
 import { DataTable, Panel, Signed } from '../../components/index.ts';
-import { formatCount, formatMoney, formatNumber, plural, type MoneyStyle } from '../../format/index.ts';
+import { formatCount, formatMoney, plural, type MoneyStyle } from '../../format/index.ts';
 import { parametersText } from '../parameter-text.ts';
+import { objectiveWords, scoreText } from './objective.ts';
 import { SearchSurface } from './search-surface.tsx';
 
 const METHODS = {
@@ -24,11 +25,13 @@ export function Search({ section, money }: SearchProps): ReactElement | null {
   if (first === undefined) return null;
   return (
     <div className="pair">
-      {surface === null ? null : <SearchSurface surface={surface} objective={objective} chosen={first.parameters} />}
+      {surface === null ? null : (
+        <SearchSurface surface={surface} objective={objective} money={money} chosen={first.parameters} />
+      )}
       <Panel title={`Search: ${plural(trials, 'trial')}`}>
         <p className="hint-line">
-          {METHODS[method]}, for the best {objective}; {formatCount(stoppedEarly)} were stopped early. Each of them
-          counts as a trial.
+          {METHODS[method]}, for the best {objectiveWords(objective)}; {formatCount(stoppedEarly)} were stopped early.
+          Each of them counts as a trial.
         </p>
         <DataTable
           caption="Best trials, best first"
@@ -43,7 +46,12 @@ export function Search({ section, money }: SearchProps): ReactElement | null {
               cell: ({ parameters }) => parametersText(parameters),
               wraps: true,
             },
-            { key: 'score', label: objective, cell: ({ score }) => formatNumber(score, 3), numeric: true },
+            {
+              key: 'score',
+              label: objectiveWords(objective),
+              cell: ({ score }) => scoreText(objective, score, money),
+              numeric: true,
+            },
             {
               key: 'trades',
               label: 'Trades',

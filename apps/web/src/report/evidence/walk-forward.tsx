@@ -9,7 +9,6 @@ import {
   formatDate,
   formatDuration,
   formatMoney,
-  formatNumber,
   formatPercent,
   plural,
   type MoneyStyle,
@@ -18,14 +17,24 @@ import { usePreferences } from '../../settings/preferences-provider.tsx';
 import { parametersText } from '../parameter-text.ts';
 import { PlotFigure } from '../plot-figure.tsx';
 import { faint, timeAxis } from '../plot-parts.ts';
+import { objectiveWords, scoreText } from './objective.ts';
+
+/** More folds than this get narrower rows. */
+const MANY = 12;
 
 type Fold = WalkForwardSection['folds'][number] & { readonly number: number };
 
-function foldPlot(folds: readonly Fold[], money: MoneyStyle, width: number, colours: ChartColours): PlotOptions {
+function foldPlot(
+  folds: readonly Fold[],
+  objective: string,
+  money: MoneyStyle,
+  width: number,
+  colours: ChartColours,
+): PlotOptions {
   const date = (time: number): Date => new Date(time);
-  const score = (value: number | null): string => formatNumber(value, 2, 'always');
+  const score = (value: number | null): string => scoreText(objective, value, money, 'always');
   return {
-    height: 40 + folds.length * 30,
+    height: 40 + folds.length * (folds.length > MANY ? 22 : 30),
     marginLeft: 34,
     marginTop: 4,
     x: timeAxis(width),
@@ -63,10 +72,11 @@ function foldPlot(folds: readonly Fold[], money: MoneyStyle, width: number, colo
 
 interface FoldTableProps {
   readonly folds: readonly Fold[];
+  readonly objective: string;
   readonly money: MoneyStyle;
 }
 
-function FoldTable({ folds, money }: FoldTableProps): ReactElement {
+function FoldTable({ folds, objective, money }: FoldTableProps): ReactElement {
   const { zone } = usePreferences().preferences;
   const range = (from: number, to: number): string => `${formatDate(from, zone)} to ${formatDate(to, zone)}`;
   return (
@@ -80,8 +90,18 @@ function FoldTable({ folds, money }: FoldTableProps): ReactElement {
         { key: 'test', label: 'Tested on', cell: (fold) => range(fold.testFrom, fold.testTo), wraps: true },
         { key: 'parameters', label: 'Chosen', cell: (fold) => parametersText(fold.parameters), wraps: true },
         { key: 'trials', label: 'Trials', cell: ({ trials }) => formatCount(trials), numeric: true, wideOnly: true },
-        { key: 'trainScore', label: 'Trained', cell: (fold) => formatNumber(fold.trainScore, 2), numeric: true },
-        { key: 'testScore', label: 'Tested', cell: (fold) => formatNumber(fold.testScore, 2), numeric: true },
+        {
+          key: 'trainScore',
+          label: 'Trained',
+          cell: (fold) => scoreText(objective, fold.trainScore, money),
+          numeric: true,
+        },
+        {
+          key: 'testScore',
+          label: 'Tested',
+          cell: (fold) => scoreText(objective, fold.testScore, money),
+          numeric: true,
+        },
         { key: 'trades', label: 'Trades', cell: ({ trades }) => formatCount(trades), numeric: true, wideOnly: true },
         {
           key: 'net',
@@ -104,14 +124,14 @@ export function WalkForward({ section, money }: WalkForwardProps): ReactElement 
   const { mode, purgeMs, objective, efficiency } = section;
   const folds = useMemo(() => section.folds.map((fold, index) => ({ ...fold, number: index + 1 })), [section.folds]);
   const draw = useCallback(
-    (width: number, colours: ChartColours) => foldPlot(folds, money, width, colours),
-    [folds, money],
+    (width: number, colours: ChartColours) => foldPlot(folds, objective, money, width, colours),
+    [folds, objective, money],
   );
   if (folds.length === 0) return null;
   const won = folds.filter(({ net }) => net > 0).length;
   const kept = efficiency === null ? 'N/A' : formatPercent(efficiency, 'negative', 0);
-  const summary = `${plural(folds.length, 'fold')} (${mode}, ${formatDuration(purgeMs)} left out between the parts): ${won} of them earned money on the part that was not seen. Of the ${objective} found on the grey parts, ${kept} was kept on the coloured ones.`;
-  const table = <FoldTable folds={folds} money={money} />;
+  const summary = `${plural(folds.length, 'fold')} (${mode}, ${formatDuration(purgeMs)} left out between the parts): ${won} of them earned money on the part that was not seen. Of the ${objectiveWords(objective)} found on the grey parts, ${kept} was kept on the coloured ones.`;
+  const table = <FoldTable folds={folds} objective={objective} money={money} />;
   return (
     <ChartFrame
       title="Walk-forward"
