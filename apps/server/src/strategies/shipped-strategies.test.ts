@@ -1,4 +1,5 @@
 import {
+  ColumnarEngine,
   COST_DEFAULTS,
   commissionOf,
   runBacktest,
@@ -21,7 +22,9 @@ import {
 import { readLeanHourCandles, sharedData, syntheticCandles } from '@pipwright/testkit';
 import {
   columnPredictor,
+  fixedVolume,
   Risk,
+  RISK_UNLIMITED,
   strategyOf,
   TradingSession,
   type Decision,
@@ -149,6 +152,30 @@ function textOf({ id, outcome, codes, reason, signal }: Decision): string {
   return [id, outcome, ...codes, reason, signal?.side, signal?.price, signal?.stopLossDistance].join(' ');
 }
 
+/** Parameters of strategies with columns: the defaults, and sets that trade often. */
+const COLUMN_CASES: readonly (readonly [string, Readonly<Record<string, number>>])[] = [
+  ['ema-cross', {}],
+  ['ema-cross', { fast: 2, slow: 5 }],
+  ['ema-cross', { fast: 9, slow: 30 }],
+  ['channel-breakout', {}],
+  ['channel-breakout', { channel: 5, stopAtr: 0.5 }],
+  ['channel-breakout', { channel: 20, stopAtr: 1.5 }],
+];
+
+/** The digests of the fills that the two engines make of a strategy. */
+async function digestsOf(name: string, series: CandleSeries, parameters: Readonly<Record<string, number>>) {
+  const options = { ...(await optionsOf(name, series, parameters)), sizing: fixedVolume(0.1), limits: RISK_UNLIMITED };
+  const { account, costs, instrument, strategy } = options;
+  const engine = new ColumnarEngine({ series, instrument, account, costs, volume: 0.1, limits: RISK_UNLIMITED });
+  const columnar = engine.record(engine.targets(strategy.definition, strategy.parameters), { runId: name, name });
+  const events = await runBacktest(options);
+  if (columnar.kind === 'refused') throw new Error(columnar.reason);
+  return {
+    events: { digest: events.digest, trades: events.trades, balance: events.finalBalance },
+    columnar: { digest: columnar.digest, trades: columnar.trades, balance: columnar.finalBalance },
+  };
+}
+
 const file = sharedData('lean', 'forex', 'oanda', 'hour', 'eurusd.zip');
 
 describe.skipIf(file === undefined)('strategies that ship, on EURUSD hours (needs ../shared/data/lean)', () => {
@@ -162,6 +189,18 @@ describe.skipIf(file === undefined)('strategies that ship, on EURUSD hours (need
     expect(series.askSource).toBe(AskSource.Quoted);
     expectExplained(await runBacktest(await optionsOf(name, series)));
   });
+
+  test.each(COLUMN_CASES)('%s %o: its columns make the trades that its candles make', async (name, parameters) => {
+    const { events, columnar } = await digestsOf(name, series, parameters);
+    expect(events.trades.length).toBeGreaterThan(20);
+    expect(columnar).toEqual(events);
+  });
+});
+
+test.each(COLUMN_CASES)('%s %o: its columns make the trades that its candles make', async (name, parameters) => {
+  const { events, columnar } = await digestsOf(name, madeHours('columns'), parameters);
+  expect(events.trades.length).toBeGreaterThan(5);
+  expect(columnar).toEqual(events);
 });
 
 describe('what the examples are about', () => {
