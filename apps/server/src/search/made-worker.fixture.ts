@@ -4,7 +4,8 @@ import { minorUnits } from '@pipwright/model';
 import { serveTrials } from './serve-trials.ts';
 
 /** A thread that does what its parameters say. */
-await serveTrials((setup: { readonly refuse?: boolean }) => {
+await serveTrials((setup: { readonly refuse?: boolean; readonly leave?: boolean }) => {
+  if (setup.leave === true) process.exit(0);
   if (setup.refuse === true) throw new Error('no such strategy');
   return Promise.resolve({
     async evaluate(parameters, range) {

@@ -36,6 +36,7 @@ describe('threads that evaluate trials', () => {
 
   test('that cannot begin say why', async () => {
     await expect(open(2, { refuse: true })).rejects.toThrow('no such strategy');
+    await expect(open(2, { leave: true })).rejects.toThrow('it ended before it began');
   });
 
   test('that die fail what waits, and everything after', async () => {

@@ -88,8 +88,11 @@ class ThreadPool implements TrialPool {
         const failed = once(worker, 'error').then(([error]) => {
           throw error;
         });
+        const ended = once(worker, 'exit').then(() => {
+          throw errors.SEARCH_THREAD_FAILED({ reason: 'it ended before it began' });
+        });
         // The first message says that it is ready.
-        await Promise.race([once(worker, 'message'), failed]);
+        await Promise.race([once(worker, 'message'), failed, ended]);
       }),
     ).catch(async (error: unknown) => {
       await Promise.all(workers.map((worker) => worker.terminate()));
