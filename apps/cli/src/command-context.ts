@@ -1,6 +1,7 @@
 import { openStores, readConfiguration, type Configuration, type Stores } from '@pipwright/server';
 import type { Command } from 'commander';
 import { ExitCode } from './exit-code.ts';
+import { followParent } from './follow-parent.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** What every command works with. */
@@ -43,6 +44,7 @@ export async function runCommand(
     }
   };
   for (const signal of STOP_SIGNALS) process.on(signal, stop);
+  const unfollow = followParent(stop);
   let stores: Stores | undefined;
   try {
     const configuration = readConfiguration(process.env, globals.home === undefined ? {} : { home: globals.home });
@@ -52,6 +54,7 @@ export async function runCommand(
     process.exitCode = abort.signal.aborted ? terminal.interrupted() : terminal.failure(error);
   } finally {
     await stores?.close();
+    unfollow();
     for (const signal of STOP_SIGNALS) process.off(signal, stop);
   }
 }

@@ -2,6 +2,8 @@ import { PipwrightError } from '@pipwright/model';
 import { Presets, SingleBar } from 'cli-progress';
 import { errors } from './errors.ts';
 import { ExitCode } from './exit-code.ts';
+import type { Progress } from './progress.ts';
+import { toldProgress } from './told-progress.ts';
 
 /** Where a command speaks: results to standard output, everything else to standard error. */
 export interface Terminal {
@@ -18,24 +20,8 @@ export interface Terminal {
   interrupted(): ExitCode;
 }
 
-export interface Progress {
-  /** `detail` stands behind the bar: `3 of 12 files`. */
-  update(doneFraction: number, detail?: string): void;
-  stop(): void;
-}
-
 const SILENT: Progress = { update: () => undefined, stop: () => undefined };
 const BAR_STEPS = 1000;
-
-/** A platform that runs this command as a job shows how far it is; see `jobProgressSchema` of the server. */
-function toldToParent(): Progress {
-  return {
-    update: (doneFraction, detail = '') => {
-      if (process.connected) process.send?.({ type: 'progress', doneFraction, detail });
-    },
-    stop: () => undefined,
-  };
-}
 
 /** A bar that appears with the first thing that it has to show. */
 function createBar(label: string): Progress {
@@ -96,7 +82,7 @@ export function createTerminal(options: { readonly json: boolean }): Terminal {
       if (!json) process.stderr.write(`${text}\n`);
     },
     progress: (label) => {
-      if (process.send !== undefined) return toldToParent();
+      if (process.send !== undefined) return toldProgress();
       return process.stderr.isTTY && !json ? createBar(label) : SILENT;
     },
     failure: (error) => {

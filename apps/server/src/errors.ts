@@ -165,11 +165,23 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Choose one of {known}, or put its file into the folder strategies of the data folder.',
   },
+  STRATEGY_UNUSABLE: {
+    category: ErrorCategory.Business,
+    message: 'The strategy {strategy} cannot be used. {problem}',
+    retryable: false,
+    action: 'Mend its file; it is read again when it changes.',
+  },
   JOB_NOT_FOUND: {
     category: ErrorCategory.Business,
     message: 'There is no job {id}.',
     retryable: false,
     action: 'See /api/jobs for those that exist.',
+  },
+  JOB_NOT_ENDED: {
+    category: ErrorCategory.Business,
+    message: 'The job {id} has not ended.',
+    retryable: false,
+    action: 'Cancel it first.',
   },
   TOO_MANY_JOBS: {
     category: ErrorCategory.Performance,

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { systemClock, systemScheduler } from '@pipwright/kernel';
 import type { Instrument, Timeframe } from '@pipwright/model';
+import type { JobMessage } from '@pipwright/protocol';
 import { pino } from 'pino';
 import type { Configuration } from './configuration.ts';
 import { errors } from './errors.ts';
@@ -48,6 +49,10 @@ const PAGE = fileURLToPath(new URL('../../web/dist/page', import.meta.url));
 function describe({ start }: OpenedPlatform): string {
   const market = start.simulated ? 'simulated market, not real prices' : 'imported candles';
   return `Pipwright ${VERSION}  PAPER  ${start.symbol} ${start.timeframe}, ${market}  (${start.runId})`;
+}
+
+function jobFailure(job: JobMessage | null): string {
+  return job === null ? 'the jobs of the page have a problem' : `the job '${job.request.kind} ${job.title}' failed`;
 }
 
 async function listen(
@@ -99,7 +104,8 @@ export async function serve(options: ServeOptions): Promise<void> {
       stores: options.stores,
       scheduler,
       program: options.jobProgram,
-      onFailure: (error) => logger.error({ err: error }, 'a job could not be done'),
+      onFailure: (error, job) =>
+        logger.error({ err: error, ...(job === null ? {} : { job: job.id }) }, jobFailure(job)),
     });
     const application = await createApplication({
       platform: opened.platform,

@@ -82,8 +82,8 @@ export type UpdateMessage = z.infer<typeof updateSchema>;
 export const liveMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('snapshot'), state: platformStateSchema }),
   updateSchema,
-  /** All jobs, newest first; sent whenever one changes, at most a few times a second. */
-  z.object({ type: z.literal('jobs'), jobs: z.array(jobSchema) }),
+  /** What changed of the jobs, at first all of them; at most a few times a second. `ids` are those that there are, newest first. */
+  z.object({ type: z.literal('jobs'), ids: z.array(z.string()), jobs: z.array(jobSchema) }),
 ]);
 export type LiveMessage = z.infer<typeof liveMessageSchema>;
 /** What the paper account tells. */
@@ -118,8 +118,11 @@ export type ErrorBody = z.infer<typeof errorBodySchema>;
 export const runSummarySchema = z.object({
   id: z.string(),
   kind: z.enum(['train', 'backtest', 'paper', 'search', 'walk-forward']),
+  /** Of several, all: `EURUSD, GBPUSD`. */
   symbol: z.string(),
   timeframe: timeframeSchema,
+  /** Name of the strategy; null where the run has none. */
+  strategy: z.string().nullable(),
   startedAt: timeSchema,
   finished: z.boolean(),
   /** Path of its report on this server; null where it has none. */

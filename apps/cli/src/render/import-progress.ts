@@ -1,5 +1,5 @@
 import type { ImportProgressEvent } from '@pipwright/market-data';
-import type { Progress } from '../terminal.ts';
+import type { Progress } from '../progress.ts';
 
 /** Shows an import on a progress bar. */
 export function followImport(progress: Progress): (event: ImportProgressEvent) => void {

@@ -1,4 +1,11 @@
-import { errorBodySchema, jobRequestSchema, jobSchema, strategyInfoSchema } from '@pipwright/protocol';
+import {
+  errorBodySchema,
+  jobRequestSchema,
+  jobSchema,
+  modelSeriesSchema,
+  seriesStatusSchema,
+  strategyInfoSchema,
+} from '@pipwright/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -15,8 +22,8 @@ const failures = {
 
 const idSchema = z.object({ id: z.string().regex(/^job-\d{1,12}$/) });
 
-/** Backtests, searches and walk-forwards from the page: `/api/strategies`, `/api/jobs`. */
-export async function jobRoutes(plain: FastifyInstance, { jobs }: { readonly jobs: JobPort }): Promise<void> {
+/** What a job can be made of: `/api/strategies`, `/api/series`, `/api/models`. */
+function choiceRoutes(plain: FastifyInstance, jobs: JobPort): void {
   const application = plain.withTypeProvider<ZodTypeProvider>();
   application.get(
     '/api/strategies',
@@ -28,6 +35,27 @@ export async function jobRoutes(plain: FastifyInstance, { jobs }: { readonly job
     },
     async () => [...(await jobs.strategies())],
   );
+  application.get(
+    '/api/series',
+    { schema: { summary: 'Stored candles', response: { 200: z.array(seriesStatusSchema), ...failures } } },
+    async () => [...(await jobs.series())],
+  );
+  application.get(
+    '/api/models',
+    {
+      schema: {
+        summary: 'Series for which a model was trained',
+        response: { 200: z.array(modelSeriesSchema), ...failures },
+      },
+    },
+    async () => [...(await jobs.models())],
+  );
+}
+
+/** Backtests, searches and walk-forwards from the page: `/api/jobs` and what they can be made of. */
+export async function jobRoutes(plain: FastifyInstance, { jobs }: { readonly jobs: JobPort }): Promise<void> {
+  choiceRoutes(plain, jobs);
+  const application = plain.withTypeProvider<ZodTypeProvider>();
   application.get(
     '/api/jobs',
     { schema: { summary: 'Jobs, newest first', response: { 200: z.array(jobSchema), ...failures } } },
@@ -54,5 +82,27 @@ export async function jobRoutes(plain: FastifyInstance, { jobs }: { readonly job
       },
     },
     (request) => jobs.cancel(request.params.id),
+  );
+  application.delete(
+    '/api/jobs/ended',
+    { schema: { summary: 'Takes jobs that have ended off the list', response: { 204: z.null(), ...failures } } },
+    async (_request, reply) => {
+      jobs.forget();
+      return reply.status(204).send(null);
+    },
+  );
+  application.delete(
+    '/api/jobs/ended/:id',
+    {
+      schema: {
+        summary: 'Takes a job that has ended off the list; its run and report stay',
+        params: idSchema,
+        response: { 204: z.null(), ...failures },
+      },
+    },
+    async (request, reply) => {
+      jobs.forget(request.params.id);
+      return reply.status(204).send(null);
+    },
   );
 }

@@ -1,6 +1,6 @@
-import type { JobMessage, LiveMessage } from '@pipwright/protocol';
+import type { LiveMessage } from '@pipwright/protocol';
 import type { FastifyInstance } from 'fastify';
-import type { JobPort } from '../jobs/job-port.ts';
+import type { JobChange, JobPort } from '../jobs/job-port.ts';
 import type { PlatformPort } from './platform-port.ts';
 
 /** A page that has not taken this much is closed rather than buffered for; it reconnects and gets a fresh snapshot. */
@@ -19,8 +19,9 @@ export async function liveRoute(
       else socket.send(JSON.stringify(message));
     };
     send({ type: 'snapshot', state: platform.state() });
-    const sendJobs = (list: readonly JobMessage[]): void => send({ type: 'jobs', jobs: [...list] });
-    sendJobs(jobs.list());
+    const sendJobs = (change: JobChange): void => send({ type: 'jobs', ids: [...change.ids], jobs: [...change.jobs] });
+    const all = jobs.list();
+    sendJobs({ ids: all.map(({ id }) => id), jobs: all });
     const ends = [platform.subscribe(send), jobs.subscribe(sendJobs)];
     const unsubscribe = (): void => ends.forEach((end) => end());
     socket.on('close', unsubscribe);

@@ -9,6 +9,8 @@ export interface PlatformPort {
   runs(): Promise<readonly RunSummaryMessage[]>;
   /** The HTML of a report; null where there is none of that id. */
   report(id: string): Promise<string | null>;
+  /** The HTML of a comparison of runs. Rejects with `NO_BACKTEST`, `REPORT_OUTDATED`. */
+  comparison(ids: readonly string[]): Promise<string>;
   /** The candles that were seen so far, with those before the run. */
   candles(): ClosedCandles;
   /** Calls `listener` with each message to the page from now on; the result ends it. */

@@ -248,3 +248,23 @@ test('does not start without its page, and says how to build it', async () => {
   });
   await expect(opened).rejects.toMatchObject({ code: 'PAGE_NOT_BUILT' });
 });
+
+test('compares two to six runs on a page under the policy of reports', async () => {
+  const answer = await served.application.inject('/compare?runs=backtest-a-1,search-b-2,backtest-a-1');
+  expect(answer.statusCode).toBe(200);
+  expect(answer.body).toContain('backtest-a-1 and search-b-2');
+  const report = await served.application.inject('/reports/backtest-eurusd-h1-0011aabb');
+  expect(answer.headers['content-security-policy']).toBe(report.headers['content-security-policy']);
+  const seven = Array.from({ length: 7 }, (_, index) => `backtest-${index}`).join(',');
+  for (const runs of [
+    '',
+    '?runs=backtest-a-1',
+    '?runs=backtest-a-1,backtest-a-1',
+    '?runs=a,..%2Fb',
+    `?runs=${seven}`,
+  ]) {
+    const refused = await served.application.inject(`/compare${runs}`);
+    expect(refused.statusCode, runs).toBe(400);
+    expect(errorBodySchema.parse(refused.json()).code).toBe('REQUEST_INVALID');
+  }
+});

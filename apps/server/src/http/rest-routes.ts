@@ -6,7 +6,7 @@ import {
   platformStateSchema,
   runSummarySchema,
 } from '@pipwright/protocol';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { errors } from '../errors.ts';
@@ -68,7 +68,42 @@ function indicatorRoutes(plain: FastifyInstance, platform: PlatformPort): void {
   );
 }
 
-/** REST: `/api/ping`, `/api/state`, `/api/control`, `/api/runs`, `/api/indicators`, `/reports/:id`. */
+const runIdSchema = z.string().regex(/^[a-z0-9-]{1,80}$/);
+/** More curves than this cannot be told apart in one chart. */
+const COMPARED_MAX = 6;
+const comparedSchema = z
+  .string()
+  .max(1000)
+  .transform((text) => [...new Set(text.split(','))])
+  .pipe(z.array(runIdSchema).min(2).max(COMPARED_MAX));
+
+/** Pages that carry everything inside: `/reports/:id`, `/compare`. */
+function reportRoutes(plain: FastifyInstance, platform: PlatformPort): void {
+  const application = plain.withTypeProvider<ZodTypeProvider>();
+  const send = (reply: FastifyReply, html: string): FastifyReply =>
+    reply.header('content-security-policy', REPORT_POLICY).type('text/html; charset=utf-8').send(html);
+  application.get(
+    '/reports/:id',
+    { schema: { summary: 'A report as one HTML page', params: z.object({ id: runIdSchema }) } },
+    async (request, reply) => {
+      const html = await platform.report(request.params.id);
+      if (html === null) throw errors.REPORT_NOT_FOUND({ id: request.params.id });
+      return send(reply, html);
+    },
+  );
+  application.get(
+    '/compare',
+    {
+      schema: {
+        summary: 'Two to six runs side by side as one HTML page; ids separated by commas',
+        querystring: z.object({ runs: comparedSchema }),
+      },
+    },
+    async (request, reply) => send(reply, await platform.comparison(request.query.runs)),
+  );
+}
+
+/** REST: `/api/ping`, `/api/state`, `/api/control`, `/api/runs`, `/api/indicators`, `/reports/:id`, `/compare`. */
 export async function restRoutes(plain: FastifyInstance, { platform, version }: RestOptions): Promise<void> {
   const application = plain.withTypeProvider<ZodTypeProvider>();
   application.get(
@@ -111,15 +146,5 @@ export async function restRoutes(plain: FastifyInstance, { platform, version }: 
     async () => [...(await platform.runs())],
   );
   indicatorRoutes(plain, platform);
-  application.get(
-    '/reports/:id',
-    {
-      schema: { summary: 'A report as one HTML page', params: z.object({ id: z.string().regex(/^[a-z0-9-]{1,80}$/) }) },
-    },
-    async (request, reply) => {
-      const html = await platform.report(request.params.id);
-      if (html === null) throw errors.REPORT_NOT_FOUND({ id: request.params.id });
-      return reply.header('content-security-policy', REPORT_POLICY).type('text/html; charset=utf-8').send(html);
-    },
-  );
+  reportRoutes(plain, platform);
 }

@@ -1,6 +1,5 @@
 import { jobSchema, type JobMessage } from '@pipwright/protocol';
 import type { BlobStore } from '@pipwright/storage/ports';
-import { z } from 'zod';
 
 const NAME = 'jobs/list.json';
 
@@ -10,17 +9,24 @@ export interface JobList {
   save(jobs: readonly JobMessage[]): Promise<void>;
 }
 
-/** Jobs in one blob. A list that another version wrote and that does not fit is begun anew: its runs are in the ledger. */
+function entries(bytes: Uint8Array): readonly unknown[] {
+  try {
+    const list: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return Array.isArray(list) ? list : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Jobs in one blob. What another version wrote and does not fit is left out: its runs are in the ledger. */
 export function blobJobList(blobs: BlobStore): JobList {
   return {
     async load() {
       const bytes = await blobs.get(NAME);
-      if (bytes === null) return [];
-      try {
-        return z.array(jobSchema).parse(JSON.parse(new TextDecoder().decode(bytes)));
-      } catch {
-        return [];
-      }
+      return (bytes === null ? [] : entries(bytes)).flatMap((entry) => {
+        const job = jobSchema.safeParse(entry);
+        return job.success ? [job.data] : [];
+      });
     },
     async save(jobs) {
       await blobs.put(NAME, new TextEncoder().encode(JSON.stringify(jobs)));

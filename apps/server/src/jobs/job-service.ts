@@ -1,31 +1,46 @@
 import { PipwrightError, type EpochMs } from '@pipwright/model';
 import type { Scheduler } from '@pipwright/kernel';
-import type { JobMessage, JobRequest, StrategyInfoMessage } from '@pipwright/protocol';
+import type {
+  JobMessage,
+  JobRequest,
+  ModelSeriesMessage,
+  SeriesStatusMessage,
+  StrategyInfoMessage,
+} from '@pipwright/protocol';
 import { errors } from '../errors.ts';
 import type { JobList } from './job-list.ts';
-import type { JobPort } from './job-port.ts';
-import type { JobControl, JobResult } from './job-process.ts';
+import type { JobChange, JobChoices, JobPort } from './job-port.ts';
+import type { JobControl } from './job-process.ts';
+import { JobProgress } from './job-progress.ts';
+import type { JobResult } from './job-result.ts';
 
 export interface JobServiceOptions {
   readonly scheduler: Scheduler;
   readonly list: JobList;
-  readonly strategies: () => Promise<readonly StrategyInfoMessage[]>;
+  readonly choices: JobChoices;
   /** Does one job. */
   readonly run: (request: JobRequest, control: JobControl) => Promise<JobResult>;
-  /** Told of failures that are the platform's own, such as a list that cannot be written. */
-  readonly onFailure: (error: unknown) => void;
+  /** Told of every failure, for the log; `job` is null where it is the platform's own, as a list that cannot be written. */
+  readonly onFailure: (error: unknown, job: JobMessage | null) => void;
 }
 
 /** Jobs that are remembered; older ones that have ended are forgotten, their runs are not. */
 const REMEMBERED = 100;
 const WAITING_MAX = 20;
 const TELL_EVERY_MS = 250;
-/** Below this share nothing is said of the time that is left. */
-const ESTIMATE_FROM = 0.02;
+/** The time that a job has run is told so often, whatever it says itself. */
+const BEAT_MS = 1000;
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+type Job = Mutable<JobMessage>;
 
 const isOver = ({ state }: JobMessage): boolean => state === 'done' || state === 'failed' || state === 'cancelled';
+
+interface Running {
+  readonly id: string;
+  readonly abort: AbortController;
+  readonly done: Promise<void>;
+}
 
 /*
  * The life of a job: queued ──▶ running ──▶ done | failed | cancelled, and queued ──▶ cancelled.
@@ -34,12 +49,16 @@ const isOver = ({ state }: JobMessage): boolean => state === 'done' || state ===
  */
 export class JobService implements JobPort {
   readonly #options: JobServiceOptions;
-  readonly #listeners = new Set<(jobs: readonly JobMessage[]) => void>();
+  readonly #listeners = new Set<(change: JobChange) => void>();
   readonly #ended = new AbortController();
-  #jobs: Mutable<JobMessage>[] = [];
-  #running: { readonly id: string; readonly abort: AbortController; readonly done: Promise<void> } | null = null;
+  /** Newest first. */
+  #jobs: Job[] = [];
+  #running: Running | null = null;
+  /** Changed since it was told last. */
+  readonly #untold = new Set<string>();
   #telling = false;
   #saving: Promise<void> = Promise.resolve();
+  #saveAsked = false;
   #number = 0;
 
   private constructor(options: JobServiceOptions) {
@@ -49,16 +68,22 @@ export class JobService implements JobPort {
   /** Opens the queue as it was left and goes on with it. */
   static async open(options: JobServiceOptions): Promise<JobService> {
     const service = new JobService(options);
-    service.#jobs = (await options.list.load()).map((job) =>
-      isOver(job) ? { ...job } : { ...job, state: 'queued', doneFraction: 0, step: '', msLeft: null, startedAt: null },
-    );
-    service.#number = Math.max(0, ...service.#jobs.map(({ id }) => Number(id.slice(4))));
+    service.#jobs = (await options.list.load()).map((job) => (isOver(job) ? { ...job } : waiting(job)));
+    service.#number = Math.max(0, ...service.#jobs.map(({ id }) => Number(id.slice(4)) || 0));
     service.#next();
     return service;
   }
 
   strategies(): Promise<readonly StrategyInfoMessage[]> {
-    return this.#options.strategies();
+    return this.#options.choices.strategies();
+  }
+
+  series(): Promise<readonly SeriesStatusMessage[]> {
+    return this.#options.choices.series();
+  }
+
+  models(): Promise<readonly ModelSeriesMessage[]> {
+    return this.#options.choices.models();
   }
 
   list(): readonly JobMessage[] {
@@ -71,43 +96,37 @@ export class JobService implements JobPort {
     if (strategy === undefined) {
       throw errors.STRATEGY_NOT_LISTED({ strategy: request.strategy, known: known.map(({ id }) => id).join(', ') });
     }
+    if (strategy.problem !== null) {
+      throw errors.STRATEGY_UNUSABLE({ strategy: request.strategy, problem: strategy.problem });
+    }
     if (this.#jobs.filter(({ state }) => state === 'queued').length >= WAITING_MAX) {
       throw errors.TOO_MANY_JOBS({ count: WAITING_MAX });
     }
-    const job: Mutable<JobMessage> = {
-      id: `job-${String(++this.#number).padStart(5, '0')}`,
-      request,
-      title: `${strategy.name} ${request.symbols.join(', ')} ${request.timeframe}`,
-      state: 'queued',
-      doneFraction: 0,
-      step: '',
-      askedAt: this.#now(),
-      startedAt: null,
-      finishedAt: null,
-      msLeft: null,
-      runId: null,
-      headline: null,
-      failure: null,
-    };
+    const job = newJob(++this.#number, request, strategy.name, this.#now());
     this.#jobs = this.#remembered([job, ...this.#jobs]);
-    this.#changed();
+    this.#changed(job);
     this.#next();
     return { ...job };
   }
 
   cancel(id: string): JobMessage {
-    const job = this.#jobs.find((one) => one.id === id);
-    if (job === undefined) throw errors.JOB_NOT_FOUND({ id });
+    const job = this.#found(id);
     if (job.state === 'queued') this.#end(job, 'cancelled');
     else if (job.state === 'running' && this.#running?.id === id) {
       job.step = 'stopping';
       this.#running.abort.abort(new DOMException('cancelled by a person', 'AbortError'));
-      this.#changed();
+      this.#tell(job);
     }
     return { ...job };
   }
 
-  subscribe(listener: (jobs: readonly JobMessage[]) => void): () => void {
+  forget(id?: string): void {
+    if (id !== undefined && !isOver(this.#found(id))) throw errors.JOB_NOT_ENDED({ id });
+    this.#jobs = this.#jobs.filter((job) => !isOver(job) || (id !== undefined && job.id !== id));
+    this.#changed();
+  }
+
+  subscribe(listener: (change: JobChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -124,7 +143,13 @@ export class JobService implements JobPort {
     return this.#options.scheduler.clock.now();
   }
 
-  #remembered(jobs: Mutable<JobMessage>[]): Mutable<JobMessage>[] {
+  #found(id: string): Job {
+    const job = this.#jobs.find((one) => one.id === id);
+    if (job === undefined) throw errors.JOB_NOT_FOUND({ id });
+    return job;
+  }
+
+  #remembered(jobs: Job[]): Job[] {
     let left = REMEMBERED;
     return jobs.filter((job) => !isOver(job) || left-- > 0);
   }
@@ -136,7 +161,7 @@ export class JobService implements JobPort {
     const abort = new AbortController();
     job.state = 'running';
     job.startedAt = this.#now();
-    this.#changed();
+    this.#changed(job);
     const done = this.#carryOut(job, abort.signal).then(() => {
       this.#running = null;
       this.#next();
@@ -144,54 +169,83 @@ export class JobService implements JobPort {
     this.#running = { id: job.id, abort, done };
   }
 
-  async #carryOut(job: Mutable<JobMessage>, signal: AbortSignal): Promise<void> {
+  async #carryOut(job: Job, signal: AbortSignal): Promise<void> {
+    const startedAt = job.startedAt as EpochMs;
+    const progress = new JobProgress(startedAt);
+    const over = new AbortController();
     const onProgress = (doneFraction: number, detail: string): void => {
+      if (over.signal.aborted || signal.aborted) return;
       job.doneFraction = doneFraction;
       job.step = detail;
-      const spent = this.#now() - job.startedAt!;
-      job.msLeft = doneFraction < ESTIMATE_FROM ? null : Math.round((spent / doneFraction) * (1 - doneFraction));
-      this.#tell();
+      progress.add(this.#now(), doneFraction);
+      beat();
     };
+    const beat = (): void => {
+      job.msSpent = this.#now() - startedAt;
+      job.msLeft = signal.aborted ? null : progress.msLeft(this.#now());
+      this.#tell(job);
+    };
+    void this.#beatUntil(over.signal, beat);
     try {
-      const { runId, headline } = await this.#options.run(job.request, { onProgress, signal });
-      job.runId = runId;
-      job.headline = headline;
-      job.doneFraction = 1;
+      const { runId, headline, outcome } = await this.#options.run(job.request, { onProgress, signal });
+      Object.assign(job, { runId, headline, outcome, doneFraction: 1 });
       this.#end(job, 'done');
     } catch (error) {
-      if (this.#ended.signal.aborted) return this.#putBack(job);
-      if (signal.aborted) return this.#end(job, 'cancelled');
-      job.failure = describe(error);
-      if (!(error instanceof PipwrightError)) this.#options.onFailure(error);
-      this.#end(job, 'failed');
+      if (this.#ended.signal.aborted) this.#putBack(job);
+      else if (signal.aborted) this.#end(job, 'cancelled');
+      else this.#fail(job, error);
+    } finally {
+      over.abort();
     }
   }
 
-  #putBack(job: Mutable<JobMessage>): void {
-    job.state = 'queued';
-    this.#changed();
+  async #beatUntil(over: AbortSignal, beat: () => void): Promise<void> {
+    while (!over.aborted) {
+      beat();
+      await this.#options.scheduler.delay(BEAT_MS, over).catch(() => undefined);
+    }
   }
 
-  #end(job: Mutable<JobMessage>, state: JobMessage['state']): void {
+  #putBack(job: Job): void {
+    Object.assign(job, waiting(job));
+    this.#changed(job);
+  }
+
+  #fail(job: Job, error: unknown): void {
+    job.failure = describe(error);
+    this.#end(job, 'failed');
+    this.#options.onFailure(error, { ...job });
+  }
+
+  #end(job: Job, state: JobMessage['state']): void {
     job.state = state;
     job.step = '';
     job.msLeft = null;
     job.finishedAt = this.#now();
-    this.#changed();
+    job.msSpent = job.startedAt === null ? 0 : job.finishedAt - job.startedAt;
+    this.#changed(job);
   }
 
   /** Something that must outlive the process has changed. */
-  #changed(): void {
-    const jobs = this.list();
-    this.#saving = this.#saving
-      .then(() => this.#options.list.save(jobs))
-      .catch((error: unknown) => {
-        this.#options.onFailure(error);
-      });
-    this.#tell();
+  #changed(job?: Job): void {
+    this.#save();
+    this.#tell(job);
   }
 
-  #tell(): void {
+  /** One write at a time, of the newest state. */
+  #save(): void {
+    if (this.#saveAsked) return;
+    this.#saveAsked = true;
+    this.#saving = this.#saving
+      .then(() => {
+        this.#saveAsked = false;
+        return this.#options.list.save(this.list());
+      })
+      .catch((error: unknown) => this.#options.onFailure(error, null));
+  }
+
+  #tell(job?: Job): void {
+    if (job !== undefined) this.#untold.add(job.id);
     if (this.#telling) return;
     this.#telling = true;
     void this.#tellSoon();
@@ -200,9 +254,36 @@ export class JobService implements JobPort {
   async #tellSoon(): Promise<void> {
     await this.#options.scheduler.delay(TELL_EVERY_MS, this.#ended.signal).catch(() => undefined);
     this.#telling = false;
-    const jobs = this.list();
-    for (const listener of this.#listeners) listener(jobs);
+    const jobs = this.#jobs.filter(({ id }) => this.#untold.has(id)).map((job) => ({ ...job }));
+    this.#untold.clear();
+    const change: JobChange = { ids: this.#jobs.map(({ id }) => id), jobs };
+    for (const listener of this.#listeners) listener(change);
   }
+}
+
+function newJob(number: number, request: JobRequest, strategy: string, askedAt: EpochMs): Job {
+  return {
+    id: `job-${String(number).padStart(5, '0')}`,
+    request,
+    title: `${strategy} ${request.symbols.join(', ')} ${request.timeframe}`,
+    state: 'queued',
+    doneFraction: 0,
+    step: '',
+    askedAt,
+    startedAt: null,
+    finishedAt: null,
+    msSpent: 0,
+    msLeft: null,
+    runId: null,
+    headline: null,
+    outcome: null,
+    failure: null,
+  };
+}
+
+/** A job as it is before it starts. */
+function waiting(job: JobMessage): Job {
+  return { ...job, state: 'queued', doneFraction: 0, step: '', startedAt: null, msSpent: 0, msLeft: null };
 }
 
 function describe(error: unknown): { readonly message: string; readonly action: string } {

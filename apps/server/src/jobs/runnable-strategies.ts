@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
-import { PipwrightError } from '@pipwright/model';
+import { extname, join } from 'node:path';
 import type { StrategyInfoMessage } from '@pipwright/protocol';
-import { describeStrategy, type StrategyDescription } from '@pipwright/trading';
-import { listStrategies } from '../strategies/list-strategies.ts';
 import { loadStrategy } from '../strategies/load-strategy.ts';
+import { shippedStrategyNames } from '../strategies/shipped-strategies.ts';
+import { readStrategyFile } from './read-strategy-file.ts';
+import { strategyInfo } from './strategy-info.ts';
 
 /** A strategy that the page may ask for, and what the command line is told. */
 export interface RunnableStrategy {
@@ -16,54 +16,45 @@ export interface RunnableStrategy {
 /** A name that can stand in a request: no path, no option. */
 const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,80}$/;
 const EXTENSIONS = ['.ts', '.mts', '.js', '.mjs'];
+/** Parts of strategies, which they import, and not strategies themselves. */
+const NO_STRATEGY = /\.(?:test|fixture|d)\.[a-z]+$/;
+/** Files that are looked at side by side. */
+const READERS = 2;
 
-function infoOf(id: string, isShipped: boolean, described: StrategyDescription): StrategyInfoMessage {
-  return {
-    id,
-    name: described.name,
-    description: described.description,
-    shipped: isShipped,
-    model: described.model,
-    parameters: described.parameters.map(({ name, kind, default: value, min, max, step, values, description }) => ({
-      name,
-      kind,
-      default: value,
-      min,
-      max,
-      step,
-      values: [...(values ?? [])],
-      description,
-    })),
-    problem: null,
-  };
+/** Names of the files of a folder that may be strategies. */
+export function strategyFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map(({ name }) => name)
+    .filter((name) => EXTENSIONS.includes(extname(name)) && FILE_NAME.test(name) && !NO_STRATEGY.test(name))
+    .toSorted();
 }
 
-function unusable(id: string, error: unknown): StrategyInfoMessage {
-  const problem =
-    error instanceof PipwrightError ? `${error.message} ${error.action}` : 'The file cannot be loaded as a strategy.';
-  return { id, name: id, description: '', shipped: false, model: 'none', parameters: [], problem };
+/** The strategies that ship. */
+export async function shippedStrategies(): Promise<RunnableStrategy[]> {
+  return Promise.all(
+    shippedStrategyNames().map(async (name) => {
+      const { definition } = await loadStrategy(name);
+      return { info: strategyInfo(name, true, definition), source: name };
+    }),
+  );
 }
 
-async function ownStrategy(folder: string, file: string): Promise<RunnableStrategy> {
-  const source = join(folder, file);
-  try {
-    const { definition } = await loadStrategy(source);
-    return { info: infoOf(file, false, describeStrategy(definition)), source };
-  } catch (error) {
-    return { info: unusable(file, error), source };
+/** The files of a folder. One that cannot be used is listed with the reason, so that its owner sees why it is not there. */
+export async function ownStrategies(folder: string): Promise<RunnableStrategy[]> {
+  const sources = strategyFiles(folder).map((name) => join(folder, name));
+  const found: RunnableStrategy[] = [];
+  for (let at = 0; at < sources.length; at += READERS) {
+    const infos = sources
+      .slice(at, at + READERS)
+      .map(async (source) => ({ info: await readStrategyFile(source), source }));
+    found.push(...(await Promise.all(infos)));
   }
+  return found;
 }
 
-/**
- * The strategies that ship, and the files of a folder. A file that cannot be used is listed with the reason, so that its
- * owner sees why it is not there.
- */
+/** The strategies that ship, and those of a folder. */
 export async function runnableStrategies(folder: string): Promise<readonly RunnableStrategy[]> {
-  const shipped = await listStrategies();
-  const files = existsSync(folder)
-    ? readdirSync(folder).filter((file) => EXTENSIONS.includes(extname(file)) && FILE_NAME.test(file))
-    : [];
-  const own: RunnableStrategy[] = [];
-  for (const file of files.toSorted()) own.push(await ownStrategy(folder, file));
-  return [...shipped.map((one) => ({ info: infoOf(basename(one.file, '.ts'), true, one), source: one.name })), ...own];
+  return [...(await shippedStrategies()), ...(await ownStrategies(folder))];
 }

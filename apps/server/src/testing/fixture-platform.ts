@@ -108,6 +108,7 @@ export class FixturePlatform implements PlatformPort {
         kind: 'backtest',
         symbol: 'EURUSD',
         timeframe: 'H1',
+        strategy: 'ema-cross',
         startedAt: START,
         finished: true,
         report: '/reports/backtest-eurusd-h1-0011aabb',
@@ -118,6 +119,10 @@ export class FixturePlatform implements PlatformPort {
 
   async report(id: string): Promise<string | null> {
     return this.reports.get(id) ?? null;
+  }
+
+  async comparison(ids: readonly string[]): Promise<string> {
+    return `<!doctype html><title>${ids.join(' and ')}</title>`;
   }
 
   candles(): ClosedCandles {

@@ -1,5 +1,5 @@
 import type { JobMessage, LiveMessage, PlatformState } from '@pipwright/protocol';
-import { applyUpdate } from './reduce.ts';
+import { applyJobs, applyUpdate } from './reduce.ts';
 
 /** What the page knows about its connection to the server. */
 export type ConnectionStatus =
@@ -57,7 +57,7 @@ export class LiveStore {
     let { jobs, state } = this.#view;
     for (const message of messages) {
       if (message.type === 'snapshot') state = message.state;
-      else if (message.type === 'jobs') jobs = message.jobs;
+      else if (message.type === 'jobs') jobs = applyJobs(jobs, message);
       else if (state !== null) state = applyUpdate(state, message);
     }
     if (state !== this.#view.state || jobs !== this.#view.jobs) this.#publish({ ...this.#view, jobs, state });

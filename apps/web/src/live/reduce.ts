@@ -1,4 +1,4 @@
-import type { EquityPointMessage, PlatformState, UpdateMessage } from '@pipwright/protocol';
+import type { EquityPointMessage, JobMessage, LiveMessage, PlatformState, UpdateMessage } from '@pipwright/protocol';
 
 /** How much history the page keeps; a session of any length stays within it. */
 export const HISTORY = { candles: 10_000, equity: 6000, trades: 1000, decisions: 400 } as const;
@@ -44,4 +44,13 @@ export function applyUpdate(state: PlatformState, update: UpdateMessage): Platfo
     trades: prepended(state.trades, update.trades, HISTORY.trades),
     decisions: prepended(state.decisions, update.decisions, HISTORY.decisions),
   };
+}
+
+/** The jobs after a message that has those that changed; the others keep their identity. */
+export function applyJobs(
+  jobs: readonly JobMessage[],
+  change: Extract<LiveMessage, { type: 'jobs' }>,
+): readonly JobMessage[] {
+  const known = new Map([...jobs, ...change.jobs].map((job) => [job.id, job]));
+  return change.ids.flatMap((id) => known.get(id) ?? []);
 }

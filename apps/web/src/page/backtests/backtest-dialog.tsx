@@ -17,6 +17,8 @@ const OBJECTIVES = {
   sortino: 'Sortino ratio',
   calmar: 'Calmar ratio',
   'profit-factor': 'Profit factor',
+  expectancy: 'Mean profit of a trade',
+  'deflated-sharpe': 'Deflated Sharpe ratio',
 } as const;
 
 interface BacktestDialogProps {
@@ -71,7 +73,7 @@ function SearchFields({ draft, change }: PartProps): ReactElement {
       </label>
       <Choice
         label="Objective"
-        value={draft.objective as keyof typeof OBJECTIVES}
+        value={draft.objective}
         words={OBJECTIVES}
         onChange={(objective) => change({ objective })}
       />

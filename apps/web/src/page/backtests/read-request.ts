@@ -1,4 +1,4 @@
-import type { JobKind, JobRequest, StrategyInfoMessage } from '@pipwright/protocol';
+import type { JobKind, JobRequest, SearchObjective, StrategyInfoMessage } from '@pipwright/protocol';
 
 /** What the form holds, as typed. */
 export interface RequestDraft {
@@ -14,7 +14,7 @@ export interface RequestDraft {
   readonly robustness: boolean;
   readonly method: 'grid' | 'random' | 'tpe';
   readonly trials: string;
-  readonly objective: string;
+  readonly objective: SearchObjective;
 }
 
 /** The request that a draft asks for. Parameters that are searched are left to the search: it knows their ranges. */
