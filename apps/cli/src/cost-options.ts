@@ -66,7 +66,7 @@ const money = numberBetween(0, 1_000_000);
 
 function commissionOptions(): Option[] {
   return [
-    option('--commission <money>', 'per lot and side; default 3.5', money).conflicts([
+    option('--commission <money>', 'per lot and side; default 3.5, in yen 350', money).conflicts([
       'commissionPerMillion',
       'commissionPercent',
     ]),

@@ -80,12 +80,20 @@ function naturalCurrency({ base, quote }: Instrument): Currency {
   return base === dollar ? dollar : quote;
 }
 
-/** The costs that choices amount to: the defaults, where nothing was chosen. */
-function costsOf(choices: CostChoices): TradingCosts {
+/** What defaults of money are multiplied by: a currency without a smaller unit has units of about a cent. */
+const moneyScale = (code: Currency): number => (minorDigits(code) === 0 ? 100 : 1);
+
+function defaultCommission(code: Currency): CommissionModel {
+  const { commission } = COST_DEFAULTS;
+  return commission.kind === 'per-lot' ? { ...commission, perSide: commission.perSide * moneyScale(code) } : commission;
+}
+
+/** The costs that choices amount to on an account of a currency: the defaults, where nothing was chosen. */
+function costsOf(choices: CostChoices, code: Currency): TradingCosts {
   const { execution } = COST_DEFAULTS;
   return {
     commission: {
-      ...(choices.commission ?? COST_DEFAULTS.commission),
+      ...(choices.commission ?? defaultCommission(code)),
       ...(choices.commissionMinimum === undefined ? {} : { minimum: choices.commissionMinimum }),
     },
     slippage: choices.slippage ?? COST_DEFAULTS.slippage,
@@ -111,15 +119,15 @@ export function tradedInstrument(
 
 /** Account, costs and limits as chosen. `leading` is the instrument that the account's currency follows where none is. */
 export function runParameters(leading: Instrument, choices: TradingChoices = {}): RunParameters {
-  const chosen = { ...DEFAULTS, ...choices };
   const code = choices.currency === undefined ? naturalCurrency(leading) : currency(choices.currency);
+  const chosen = { ...DEFAULTS, balance: DEFAULTS.balance * moneyScale(code), ...choices };
   return {
     currency: code,
     initialBalance: Math.round(chosen.balance * 10 ** minorDigits(code)) as MinorUnits,
     stopOutLevel: STOP_OUT_LEVEL,
     sizing: { riskPerTrade: chosen.riskPerTrade, marginShareMax: MARGIN_SHARE_MAX },
     limits: choices.limits === false ? RISK_UNLIMITED : RISK_DEFAULTS,
-    costs: costsOf(choices),
+    costs: costsOf(choices, code),
     leverage: choices.leverage ?? null,
     accountMode: choices.accountMode ?? AccountMode.Hedging,
     pathRule: choices.pathRule ?? PathRule.Pessimistic,
