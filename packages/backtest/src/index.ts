@@ -29,7 +29,7 @@ export { applySpreadModel } from './costs/spread-columns.ts';
 export { SpreadFitter } from './costs/spread-fitter.ts';
 export { hourFactorsOf, SPREAD_CLASSES, type SpreadModel } from './costs/spread-model.ts';
 export { COST_DEFAULTS, COSTS_NONE, type TradingCosts } from './costs/trading-costs.ts';
-export { SimulatedVenue, type SimulatedVenueOptions } from './venue/simulated-venue.ts';
+export { SimulatedVenue } from './venue/simulated-venue.ts';
 export {
   AccountMode,
   PathRule,
@@ -41,6 +41,7 @@ export {
   type FillSources,
   type VenueAccount,
 } from './venue/venue-options.ts';
+export type { SimulatedVenueOptions } from './venue/venue-rooms.ts';
 export type { VenueTotals } from './venue/venue-totals.ts';
 export { runBacktest, type RunControl } from './run-backtest.ts';
 export type { AccountEvents } from './run/account-log.ts';

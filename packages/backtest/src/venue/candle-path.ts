@@ -69,7 +69,7 @@ export class CandlePath {
 export const NEVER = 2;
 
 /** The adaptive rule: the extreme of the bid that is nearer to the open comes first, of equal ones the low. */
-export function isLowFirst(candles: CandleColumns, index: number, tickSize: number): boolean {
+function isLowFirst(candles: CandleColumns, index: number, tickSize: number): boolean {
   const open = candles.open[index]!;
   const down = open - candles.low[index]!;
   const up = candles.high[index]! - open;

@@ -21,10 +21,11 @@ import type { FillMoment, Slippage } from '../costs/slippage.ts';
 import { symbolMargin } from '../costs/margin.ts';
 import { errors } from '../errors.ts';
 import { CandlePath } from './candle-path.ts';
+import { addTerms, clearTerms, noTerms, type MutableTerms } from './margin-terms.ts';
 import { LevelTable } from './level-table.ts';
 import { Pass } from './pass.ts';
 import { RecentRange } from './recent-range.ts';
-import { PathSource, type Execution, type MarginTerms } from './venue-options.ts';
+import { PathSource, type Execution } from './venue-options.ts';
 import type { VenueOrder } from './venue-order.ts';
 import type { VenuePosition } from './venue-position.ts';
 import type { VenueRequest } from './venue-request.ts';
@@ -60,7 +61,7 @@ export class Market {
   readonly levels = new LevelTable();
   readonly path: CandlePath;
   readonly hours: MarketHours;
-  readonly terms: Mutable<MarginTerms> = noTerms();
+  readonly terms: MutableTerms = noTerms();
   readonly ticks = new RecentRange();
   /** Margin of the positions, in minor units, not rounded. */
   margin = 0;
@@ -220,7 +221,7 @@ export class Market {
   /** Adds the margin up anew after a change of positions, so that no residue of earlier ones stays. */
   remargin(): void {
     const { positions, terms } = this;
-    clear(terms);
+    clearTerms(terms);
     for (let index = 0; index < positions.length; index++) {
       const { isLong, volume, margin, notional } = positions[index]!;
       addTerms(terms, isLong, volume, margin, notional);
@@ -268,35 +269,4 @@ export class Market {
     for (const { expiresAt } of this.orders) if (expiresAt > 0 && expiresAt < next) next = expiresAt;
     this.nextExpiry = next;
   }
-}
-
-export function noTerms(): Mutable<MarginTerms> {
-  return { longVolume: 0, longMargin: 0, longNotional: 0, shortVolume: 0, shortMargin: 0, shortNotional: 0 };
-}
-
-export function addTerms(
-  terms: Mutable<MarginTerms>,
-  isLong: boolean,
-  volume: number,
-  margin: number,
-  notional: number,
-): void {
-  if (isLong) {
-    terms.longVolume += volume;
-    terms.longMargin += margin;
-    terms.longNotional += notional;
-  } else {
-    terms.shortVolume += volume;
-    terms.shortMargin += margin;
-    terms.shortNotional += notional;
-  }
-}
-
-function clear(terms: Mutable<MarginTerms>): void {
-  terms.longVolume = 0;
-  terms.longMargin = 0;
-  terms.longNotional = 0;
-  terms.shortVolume = 0;
-  terms.shortMargin = 0;
-  terms.shortNotional = 0;
 }

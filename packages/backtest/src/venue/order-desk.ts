@@ -15,6 +15,7 @@ import type { Announcer } from './announcer.ts';
 import { lots, Manner, type Dealer } from './dealer.ts';
 import type { Market } from './market.ts';
 import { expiryOf, isOrderFrozen, refusalOfLevels, refusalOfPrice, refusalOfTerms } from './order-rules.ts';
+import { changedTerms, isUnchanged } from './order-change.ts';
 import { Refusals, type Refusal } from './refusals.ts';
 import type { VenueLedger } from './venue-ledger.ts';
 import { VenueOrder } from './venue-order.ts';
@@ -125,7 +126,7 @@ export class OrderDesk {
     if (!market.isOpen) return Refusals.MarketClosed;
     if (isOrderFrozen(order, market)) return Refusals.Frozen;
     const terms = changedTerms(market, order, change);
-    if (isSame(order, terms)) return Refusals.NoChanges;
+    if (isUnchanged(order, terms)) return Refusals.NoChanges;
     const { request } = order.approved;
     const { isBuy, waitsAbove } = order;
     const refusal =
@@ -278,27 +279,4 @@ function quoteFor(market: Market, side: Side): Price {
 /** Whether a limit order could be filled at the present quote. */
 function isMarketable({ isBuy, price }: VenueOrder, { quote }: Market): boolean {
   return isBuy ? quote.ask <= price : quote.bid >= price;
-}
-
-type ChangeableTerms = Pick<
-  VenueOrder,
-  'price' | 'limitPrice' | 'stopLossDistance' | 'takeProfitDistance' | 'trailingDistance' | 'expiresAt'
->;
-
-/** The terms of a waiting order as they would be after a change. */
-function changedTerms({ instrument, quote }: Market, order: VenueOrder, change: OrderChange): ChangeableTerms {
-  const { lifetime = OrderLifetime.Date, expiresAt = order.expiresAt } = change;
-  const changesExpiry = change.lifetime !== undefined || change.expiresAt !== undefined;
-  return {
-    price: roundToTick(instrument, change.price ?? order.price),
-    limitPrice: roundToTick(instrument, change.limitPrice ?? order.limitPrice),
-    stopLossDistance: change.stopLossDistance ?? order.stopLossDistance,
-    takeProfitDistance: change.takeProfitDistance ?? order.takeProfitDistance,
-    trailingDistance: change.trailingDistance ?? order.trailingDistance,
-    expiresAt: changesExpiry ? expiryOf(lifetime, expiresAt, quote.time) : order.expiresAt,
-  };
-}
-
-function isSame(order: VenueOrder, terms: ChangeableTerms): boolean {
-  return Object.entries(terms).every(([name, value]) => order[name as keyof ChangeableTerms] === value);
 }

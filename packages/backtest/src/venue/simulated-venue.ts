@@ -17,44 +17,16 @@ import {
   type OrderChange,
   type PositionChange,
 } from '@pipwright/trading';
-import { commissionOf } from '../costs/commission.ts';
-import { atLeastZero } from '../costs/cost-checks.ts';
-import { executionOf } from '../costs/execution.ts';
-import { slippageOf } from '../costs/slippage.ts';
-import type { TradingCosts } from '../costs/trading-costs.ts';
 import { errors } from '../errors.ts';
-import { Announcer } from './announcer.ts';
-import { Dealer, Manner } from './dealer.ts';
-import { MarginWatch } from './margin-watch.ts';
-import { Market } from './market.ts';
-import { OrderDesk } from './order-desk.ts';
-import { PositionDesk } from './position-desk.ts';
-import { PriceWalk } from './price-walk.ts';
-import { RequestDesk } from './request-desk.ts';
+import { Manner } from './dealer.ts';
+import type { Market } from './market.ts';
 import { Refusals } from './refusals.ts';
 import { bookSwap } from './swap-desk.ts';
-import { Triggers } from './triggers.ts';
-import { VenueLedger } from './venue-ledger.ts';
-import {
-  AccountMode,
-  PathRule,
-  PathSource,
-  type FillSources,
-  type VenueAccount,
-  type VenueSeams,
-} from './venue-options.ts';
+import type { VenueLedger } from './venue-ledger.ts';
+import { PathSource, type FillSources } from './venue-options.ts';
 import type { VenueRequest } from './venue-request.ts';
+import { venueRooms, type SimulatedVenueOptions, type VenueRooms } from './venue-rooms.ts';
 import type { VenueTotals } from './venue-totals.ts';
-
-export interface SimulatedVenueOptions extends VenueSeams {
-  readonly account: VenueAccount;
-  readonly costs: TradingCosts;
-  /** Default: pessimistic. */
-  readonly pathRule?: PathRule;
-}
-
-const MARGIN_CALL_LEVEL = 1;
-const ORDERS_MAX = 200;
 
 type Sent<Request> = Request extends VenueRequest ? Omit<Request, 'arrival' | 'queuedIn'> : never;
 
@@ -75,67 +47,26 @@ export class SimulatedVenue implements Broker {
   readonly ledger: VenueLedger;
   readonly totals: VenueTotals;
   readonly fillSources: FillSources;
-  readonly #announcer: Announcer;
-  readonly #markets = new Map<SymbolName, Market>();
-  readonly #list: Market[] = [];
-  readonly #dealer: Dealer;
-  readonly #orders: OrderDesk;
-  readonly #margin: MarginWatch;
-  readonly #walk: PriceWalk;
+  readonly #rooms: VenueRooms;
+  readonly #list: readonly Market[];
   /** The market that moved last, which is mostly the one that moves next. */
-  #latest: Market;
+  #latest: Market | undefined;
   #now = 0;
   /** Requests never overtake each other, whatever the latency draws. */
   #lastArrival = 0;
 
   /** Throws `COST_OUT_OF_RANGE` or `NO_CONVERSION_RATE`. */
   constructor(options: SimulatedVenueOptions) {
-    const { account, costs, random, pathRule: rule = PathRule.Pessimistic } = options;
-    const commission = commissionOf(costs.commission, account.currency);
-    for (const instrument of options.instruments) {
-      const { symbol } = instrument;
-      const market = new Market({
-        instrument,
-        account: account.currency,
-        slippage: slippageOf(costs.slippage, instrument, random.split(`slippage ${symbol}`)),
-        commission,
-        booksSwap: costs.swap,
-        execution: executionOf(costs.execution, random.split(`execution ${symbol}`)),
-        ...(options.rates !== undefined && { rates: options.rates }),
-      });
-      this.#markets.set(symbol, market);
-      this.#list.push(market);
-    }
-    this.#latest = this.#list[0]!;
-    const isNetting = account.mode === AccountMode.Netting;
-    const announcer = new Announcer(options.onAccountEvent);
-    const ledger = new VenueLedger(account.currency, account.initialBalance, this.#list);
-    const dealer = new Dealer(ledger, announcer, isNetting);
-    const ordersMax = atLeastZero('ordersMax', account.ordersMax ?? ORDERS_MAX);
-    const orders = new OrderDesk({ markets: this.#list, ledger, dealer, announcer, isNetting, ordersMax });
-    const positions = new PositionDesk(dealer, announcer, isNetting);
-    const margin = new MarginWatch({
-      stopOutLevel: atLeastZero('stopOutLevel', account.stopOutLevel),
-      callLevel: atLeastZero('marginCallLevel', account.marginCallLevel ?? MARGIN_CALL_LEVEL),
-      ledger,
-      dealer,
-      announcer,
-      markets: this.#markets,
-    });
-    const requests = new RequestDesk(orders, positions, announcer);
-    const triggers = new Triggers(orders, positions, announcer.totals);
-    this.#walk = new PriceWalk({ rule, ledger, margin, requests, triggers });
-    this.ledger = ledger;
-    this.totals = announcer.totals;
-    this.fillSources = dealer.sources;
-    this.#announcer = announcer;
-    this.#dealer = dealer;
-    this.#orders = orders;
-    this.#margin = margin;
+    const rooms = venueRooms(options);
+    this.#rooms = rooms;
+    this.#list = [...rooms.markets.values()];
+    this.ledger = rooms.ledger;
+    this.totals = rooms.announcer.totals;
+    this.fillSources = rooms.dealer.sources;
   }
 
   subscribe(listener: BrokerListener): void {
-    this.#announcer.listeners.push(listener);
+    this.#rooms.announcer.listeners.push(listener);
   }
 
   account(): AccountState {
@@ -147,7 +78,7 @@ export class SimulatedVenue implements Broker {
   }
 
   orders(): readonly PendingOrder[] {
-    return this.#orders.waiting;
+    return this.#rooms.orders.waiting;
   }
 
   quote(symbol: SymbolName): Quote | undefined {
@@ -158,7 +89,7 @@ export class SimulatedVenue implements Broker {
   submit(order: ApprovedOrder): void {
     assertApproved(order);
     const market = this.#market(order.request.symbol);
-    this.#orders.submit(market, order, this.#arrival(market, order.request.createdAt));
+    this.#rooms.orders.submit(market, order, this.#arrival(market, order.request.createdAt));
   }
 
   closePosition(positionId: string, reason: ExitReason, volume?: Lots): void {
@@ -185,19 +116,19 @@ export class SimulatedVenue implements Broker {
   modifyOrder(clientOrderId: string, change: OrderChange): void {
     const market = this.#marketOfOrder(clientOrderId);
     if (market !== undefined) return this.#send(market, { kind: 'modify-order', id: clientOrderId, change });
-    this.#announcer.refused('modify-order', clientOrderId, Refusals.OrderUnknown, this.#now as EpochMs);
+    this.#rooms.announcer.refused('modify-order', clientOrderId, Refusals.OrderUnknown, this.#now as EpochMs);
   }
 
   cancelOrder(clientOrderId: string): void {
     const market = this.#marketOfOrder(clientOrderId);
     if (market !== undefined) return this.#send(market, { kind: 'cancel-order', id: clientOrderId });
-    this.#announcer.refused('cancel-order', clientOrderId, Refusals.OrderUnknown, this.#now as EpochMs);
+    this.#rooms.announcer.refused('cancel-order', clientOrderId, Refusals.OrderUnknown, this.#now as EpochMs);
   }
 
   /** A whole candle, for callers with one series. Throws `CANDLE_OUT_OF_ORDER`. */
   onCandleClosed(symbol: SymbolName, candles: CandleColumns, index: number, closeTime: EpochMs): void {
     const market = this.#market(symbol);
-    if (market.isCalm(closeTime) && this.#walk.isCalm(market, candles, index)) {
+    if (market.isCalm(closeTime) && this.#rooms.walk.isCalm(market, candles, index)) {
       this.#passCalmly(market, candles, index, closeTime);
       return;
     }
@@ -222,7 +153,7 @@ export class SimulatedVenue implements Broker {
     if (isIdle) return;
     market.enterCandle(candles, index, closeTime ?? time);
     market.begin(PathSource.Open, candles.volume[index]!);
-    this.#walk.jump(market, time);
+    this.#rooms.walk.jump(market, time);
   }
 
   /** The price goes through the candle that was opened. `source` says what its extremes stand for in the share of fills. */
@@ -240,7 +171,7 @@ export class SimulatedVenue implements Broker {
     if (!market.isOpen) return;
     this.#bookSwapUntil(market, (closeTime - 1) as EpochMs);
     market.begin(source, candles.volume[index]!);
-    market.isWalked = this.#walk.inside(market, candles, index, closeTime);
+    market.isWalked = this.#rooms.walk.inside(market, candles, index, closeTime);
   }
 
   /** The candle is over: its close is the quote, and positions are valued at it. */
@@ -249,7 +180,7 @@ export class SimulatedVenue implements Broker {
     this.tellTime(closeTime);
     market.move(candles.close[index]!, candles.askClose[index]!, closeTime);
     market.source = PathSource.Open;
-    if (market.nextExpiry <= closeTime) this.#orders.expire(market, closeTime);
+    if (market.nextExpiry <= closeTime) this.#rooms.orders.expire(market, closeTime);
     if (market.positions.length === 0) return;
     if (!market.isWalked) market.observeRange();
     this.ledger.mark(market);
@@ -266,7 +197,7 @@ export class SimulatedVenue implements Broker {
     if (isIdle) return;
     market.isOpen = market.hours.isOpen(time);
     market.begin(PathSource.Ticks, volume);
-    this.#walk.jump(market, time);
+    this.#rooms.walk.jump(market, time);
     if (market.positions.length === 0) return;
     market.observeQuote();
     this.ledger.mark(market);
@@ -281,18 +212,18 @@ export class SimulatedVenue implements Broker {
   settle(time: EpochMs): void {
     this.tellTime(time);
     if (this.ledger.positions.length === 0) return;
-    this.#margin.check(time);
+    this.#rooms.margin.check(time);
     this.ledger.checkEquity();
   }
 
   /** Ends the simulation: cancels what waits and closes every position at the last quote, without slippage. */
   finish(time: EpochMs): void {
-    for (const market of this.#list) this.#orders.cancelAll(market, 'end of data', time);
+    for (const market of this.#list) this.#rooms.orders.cancelAll(market, 'end of data', time);
     for (const position of this.ledger.positions.slice()) {
       const market = this.#market(position.symbol);
       const { bid, ask } = market.quote;
       market.quote.time = time;
-      this.#dealer.close(market, position, {
+      this.#rooms.dealer.close(market, position, {
         volume: position.volume,
         quote: position.isLong ? bid : ask,
         manner: Manner.Limit,
@@ -319,13 +250,13 @@ export class SimulatedVenue implements Broker {
   /** What the clock brings before a price: swap, and the end of orders. */
   #passTime(market: Market, time: EpochMs): void {
     this.#bookSwapUntil(market, time);
-    if (market.nextExpiry <= time) this.#orders.expire(market, time);
+    if (market.nextExpiry <= time) this.#rooms.orders.expire(market, time);
   }
 
   #bookSwapUntil(market: Market, until: EpochMs): void {
     market.swapFrom = until;
     if (until < market.nextRollover || market.positions.length === 0) return;
-    bookSwap(market, until, this.ledger, this.#announcer);
+    bookSwap(market, until, this.ledger, this.#rooms.announcer);
   }
 
   #send(market: Market, request: Sent<VenueRequest>): void {
@@ -341,7 +272,7 @@ export class SimulatedVenue implements Broker {
   }
 
   #refuseClosed(request: 'close-position' | 'close-by' | 'modify-position', id: string): void {
-    this.#announcer.refused(request, id, Refusals.PositionClosed, this.#now as EpochMs);
+    this.#rooms.announcer.refused(request, id, Refusals.PositionClosed, this.#now as EpochMs);
   }
 
   #marketOfOrder(clientOrderId: string): Market | undefined {
@@ -354,8 +285,9 @@ export class SimulatedVenue implements Broker {
 
   #market(symbol: SymbolName): Market {
     if (this.#latest?.quote.symbol === symbol) return this.#latest;
-    const market = this.#markets.get(symbol);
-    if (market === undefined) throw errors.UNKNOWN_SYMBOL({ symbol, known: [...this.#markets.keys()].join(', ') });
+    const market = this.#rooms.markets.get(symbol);
+    if (market === undefined)
+      throw errors.UNKNOWN_SYMBOL({ symbol, known: [...this.#rooms.markets.keys()].join(', ') });
     this.#latest = market;
     return market;
   }

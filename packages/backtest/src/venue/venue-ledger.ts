@@ -2,8 +2,8 @@ import type { AccountState, Currency, MinorUnits } from '@pipwright/model';
 import { invariant } from '@pipwright/kernel';
 import { AccountBook, roundMinor } from '@pipwright/trading';
 import { symbolMargin } from '../costs/margin.ts';
-import { addTerms, noTerms, type Market } from './market.ts';
-import type { MarginTerms } from './venue-options.ts';
+import { addTerms, noTerms } from './margin-terms.ts';
+import type { Market } from './market.ts';
 import type { VenuePosition } from './venue-position.ts';
 
 /** Rounding residue that sums of lots may carry. */
@@ -66,7 +66,7 @@ export class VenueLedger {
    */
   canCarry(market: Market, deal: DealTerms, replaces: boolean): boolean {
     this.mark(market);
-    const terms: MarginTerms = replaces ? noTerms() : { ...market.terms };
+    const terms = replaces ? noTerms() : { ...market.terms };
     addTerms(terms, deal.isLong, deal.volume, deal.margin, deal.notional);
     const margin = this.#margin - market.margin + symbolMargin(market.instrument, terms);
     return roundMinor(margin) - deal.commission <= this.state.equity;

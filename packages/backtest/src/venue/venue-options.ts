@@ -1,7 +1,6 @@
 import type { Currency, EpochMs, Instrument, MinorUnits, SymbolName } from '@pipwright/model';
 import type { Random } from '@pipwright/kernel';
-import type { Commission, ConversionRates } from '@pipwright/trading';
-import type { Slippage } from '../costs/slippage.ts';
+import type { ConversionRates } from '@pipwright/trading';
 
 export const AccountMode = {
   /** Every order opens a position of its own; opposite ones live side by side. */
@@ -88,12 +87,6 @@ export interface VenueAccount {
   readonly marginCallLevel?: number;
   /** Waiting orders and positions that the account may have; default 200, as usual at MetaTrader 5's servers. */
   readonly ordersMax?: number;
-}
-
-/** One finished slippage and one rate: what the models of `costs` become for one symbol. */
-export interface SymbolCosts {
-  readonly slippage: Slippage;
-  readonly commission: Commission;
 }
 
 /** A change of the account that is no fill, for reports and listeners. */
