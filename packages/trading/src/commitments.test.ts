@@ -1,5 +1,6 @@
 import { Side } from '@pipwright/model';
 import { describe, expect, test } from 'vitest';
+import { Closing } from './commitments.ts';
 import { EURUSD, fresh, NOW, proposal } from './proposal.fixture.ts';
 import type { Risk } from './risk.ts';
 
@@ -18,9 +19,9 @@ describe('what approved orders tie up', () => {
     risk.observeFill('r-O1', filled(0.5));
     risk.observeEnd('r-O1', true);
     expect(committed()).toEqual({ ...nothing, openRiskAmount: 10_000 });
-    risk.observeClosing('r-O1', true);
+    risk.observeClosing('r-O1', Closing.Position);
     expect(committed()).toEqual(closing);
-    risk.observeClosing('r-O1', false);
+    risk.observeClosing('r-O1', Closing.None);
     expect(committed()).toEqual({ ...nothing, openRiskAmount: 10_000 });
     risk.observeClosed('r-O1', 0.5);
     expect(committed()).toEqual(nothing);

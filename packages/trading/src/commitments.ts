@@ -23,8 +23,12 @@ interface Commitment extends Committed {
   open: number;
   wasFilled: boolean;
   hasEnded: boolean;
-  closing: boolean;
+  closing: Closing;
 }
+
+/** What an order's position is asked to do. Of several orders behind one position, one stands for the position. */
+export const Closing = { None: 'none', Position: 'position', Part: 'part' } as const;
+export type Closing = (typeof Closing)[keyof typeof Closing];
 
 /** Sums over the commitments of an account, as corrections of what the broker shows. */
 export interface CommitmentTotals {
@@ -62,7 +66,7 @@ export class Commitments {
       open: 0,
       wasFilled: false,
       hasEnded: false,
-      closing: false,
+      closing: Closing.None,
     });
   }
 
@@ -85,7 +89,7 @@ export class Commitments {
     this.#forget(clientOrderId, commitment);
   }
 
-  markClosing(clientOrderId: string, closing: boolean): void {
+  markClosing(clientOrderId: string, closing: Closing): void {
     const commitment = this.#byOrder.get(clientOrderId);
     if (commitment !== undefined) commitment.closing = closing;
   }
@@ -161,11 +165,12 @@ function shareOf({ volume, waiting, open }: Commitment): number {
 
 function add(totals: CommitmentTotals, commitment: Commitment, symbol: SymbolName): void {
   const { volume, waiting, open, closing, wasFilled } = commitment;
+  const isClosing = closing !== Closing.None;
   const waitingShare = volume > 0 ? waiting / volume : 1;
   const openShare = volume > 0 ? open / volume : 0;
-  totals.openRiskAmount += commitment.riskAmount * (closing ? waitingShare : waitingShare + openShare);
-  totals.marginChange += commitment.marginAmount * (closing ? waitingShare - openShare : waitingShare);
-  const change = wasFilled ? (closing && open > NO_LOTS ? -1 : 0) : 1;
+  totals.openRiskAmount += commitment.riskAmount * (isClosing ? waitingShare : waitingShare + openShare);
+  totals.marginChange += commitment.marginAmount * (isClosing ? waitingShare - openShare : waitingShare);
+  const change = wasFilled ? (closing === Closing.Position && open > NO_LOTS ? -1 : 0) : 1;
   totals.positionsChange += change;
   if (commitment.symbol === symbol) totals.positionsOfSymbolChange += change;
 }

@@ -1,5 +1,6 @@
 import { Side, type EpochMs, type ExitReason, type Fill, type Lots, type Position, type Trade } from '@pipwright/model';
 import type { Broker } from './broker.ts';
+import { Closing } from './commitments.ts';
 import { PositionView } from './position-view.ts';
 import type { Risk } from './risk.ts';
 import type { OwnPosition } from './strategy-definition.ts';
@@ -16,7 +17,8 @@ interface Own {
   readonly orders: OpenedBy[];
   readonly view: PositionView;
   exitTime: EpochMs;
-  closing: boolean;
+  /** Why it was asked to be closed; null where it was not. */
+  closing: ExitReason | null;
 }
 
 export interface Opening {
@@ -38,6 +40,8 @@ export class OwnPositions {
   /** Positions of each side that are not being closed. */
   #long = 0;
   #short = 0;
+  /** Positions that were asked to be closed and are still there. */
+  #closing = 0;
   #earliestExit = Number.POSITIVE_INFINITY;
 
   constructor(broker: Broker, risk: Risk) {
@@ -64,7 +68,7 @@ export class OwnPositions {
         orders: [{ clientOrderId, volume }],
         view,
         exitTime: opening.exitTime,
-        closing: false,
+        closing: null,
       });
       this.#count(side, 1);
     } else {
@@ -90,7 +94,8 @@ export class OwnPositions {
       rest -= closed;
     }
     if (!isClosed) return true;
-    if (!own.closing) this.#count(own.side, -1);
+    if (own.closing === null) this.#count(own.side, -1);
+    else this.#closing--;
     this.#byPosition.delete(trade.positionId);
     return true;
   }
@@ -98,11 +103,12 @@ export class OwnPositions {
   /** The broker did not close a position as it was asked to. */
   onCloseRefused(positionId: string): void {
     const own = this.#byPosition.get(positionId);
-    if (own === undefined || !own.closing) return;
-    own.closing = false;
+    if (own === undefined || own.closing === null) return;
+    own.closing = null;
+    this.#closing--;
     this.#count(own.side, 1);
     this.#earliestExit = Math.min(this.#earliestExit, own.exitTime);
-    for (const { clientOrderId } of own.orders) this.#risk.observeClosing(clientOrderId, false);
+    for (const { clientOrderId } of own.orders) this.#risk.observeClosing(clientOrderId, Closing.None);
   }
 
   /** +1 long, -1 short, 0 none, 2 both; positions that are being closed do not count. */
@@ -117,7 +123,7 @@ export class OwnPositions {
     const views: OwnPosition[] = [];
     for (const position of this.#broker.positions()) {
       const own = this.#byPosition.get(position.id);
-      if (own === undefined || own.closing) continue;
+      if (own === undefined || own.closing !== null) continue;
       own.view.refresh(position, candles);
       views.push(own.view);
     }
@@ -127,7 +133,16 @@ export class OwnPositions {
   /** The order that opened a position; of several the oldest. Undefined where the position is not ours or is being closed. */
   orderOf(positionId: string): string | undefined {
     const own = this.#byPosition.get(positionId);
-    return own === undefined || own.closing ? undefined : own.orders[0]!.clientOrderId;
+    return own === undefined || own.closing !== null ? undefined : own.orders[0]!.clientOrderId;
+  }
+
+  /**
+   * Asks again for what was asked to be closed and is still there: a broker may have been busy with another request for the
+   * position. Of one that it is following already, nothing changes.
+   */
+  askAgain(): void {
+    if (this.#closing === 0) return;
+    for (const [id, { closing }] of this.#byPosition) if (closing !== null) this.#broker.closePosition(id, closing);
   }
 
   /** Asks to close what has reached its time. */
@@ -135,7 +150,7 @@ export class OwnPositions {
     if (time < this.#earliestExit) return;
     let earliest = Number.POSITIVE_INFINITY;
     for (const [id, own] of this.#byPosition) {
-      if (own.closing) continue;
+      if (own.closing !== null) continue;
       if (own.exitTime <= time) this.close(id, reason);
       else earliest = Math.min(earliest, own.exitTime);
     }
@@ -154,10 +169,15 @@ export class OwnPositions {
   /** Asks to close a position. Returns `false` where it is not ours or asked to be closed already. */
   close(positionId: string, reason: ExitReason): boolean {
     const own = this.#byPosition.get(positionId);
-    if (own === undefined || own.closing) return false;
-    own.closing = true;
+    if (own === undefined || own.closing !== null) return false;
+    own.closing = reason;
+    this.#closing++;
     this.#count(own.side, -1);
-    for (const { clientOrderId } of own.orders) this.#risk.observeClosing(clientOrderId, true);
+    let standsFor: Closing = Closing.Position;
+    for (const { clientOrderId, volume } of own.orders) {
+      this.#risk.observeClosing(clientOrderId, standsFor);
+      if (volume > NO_LOTS) standsFor = Closing.Part;
+    }
     this.#broker.closePosition(positionId, reason);
     return true;
   }
@@ -166,7 +186,7 @@ export class OwnPositions {
   closePart(position: Position, volume: number, reason: ExitReason): boolean {
     if (volume >= position.volume - NO_LOTS) return this.close(position.id, reason);
     const own = this.#byPosition.get(position.id);
-    if (own === undefined || own.closing) return false;
+    if (own === undefined || own.closing !== null) return false;
     this.#broker.closePosition(position.id, reason, volume as Lots);
     return true;
   }

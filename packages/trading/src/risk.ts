@@ -10,7 +10,7 @@ import {
   type SymbolName,
   type Trade,
 } from '@pipwright/model';
-import { Commitments, type CommitmentTotals } from './commitments.ts';
+import { Commitments, type Closing, type CommitmentTotals } from './commitments.ts';
 import { errors } from './errors.ts';
 import { CHANGE_RULES, RISK_RULES, type Proposal, type RiskMemory, type RiskSubject } from './risk-checks.ts';
 import { RiskFindings } from './risk-findings.ts';
@@ -178,8 +178,8 @@ export class Risk {
     this.#commitments.end(clientOrderId, isFilled);
   }
 
-  /** Its position was asked to be closed: it no longer counts against the limits; `false` where the broker refused to. */
-  observeClosing(clientOrderId: string, closing: boolean): void {
+  /** Its position was asked to be closed and no longer counts against the limits; `none` where the broker refused to. */
+  observeClosing(clientOrderId: string, closing: Closing): void {
     this.#commitments.markClosing(clientOrderId, closing);
   }
 

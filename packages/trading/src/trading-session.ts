@@ -162,6 +162,7 @@ export class TradingSession {
     risk.observeEquity(time, broker.account().equity);
     this.#tracker.settle();
     this.#changes.beginCandle();
+    this.#own.askAgain();
     this.#own.closeOverdue(time, ExitReason.TimeLimit);
     this.#log.beginCandle(time);
     this.#run.take(candles, index, time);
