@@ -46,27 +46,48 @@ function toWhole(values: readonly number[] | Float64Array, decimals: number): Fl
   return whole;
 }
 
-/** Bytes of the integers, or of the difference of each to the one before. */
-function writeWhole(whole: Float64Array, differences: boolean): Uint8Array<ArrayBuffer> {
-  let bytes = new Uint8Array(whole.length * 2 + 16);
+/** Signs alternate: 0, -1, 1, -2 … become 0, 1, 2, 3 … */
+function unsigned(value: number): number {
+  return value >= 0 ? value * 2 : -value * 2 - 1;
+}
+
+/** How many bytes the integers take, or the difference of each to the one before. */
+function wholeBytes(whole: Float64Array, differences: boolean): number {
+  let bytes = 0;
+  let before = 0;
+  for (let index = 0; index < whole.length; index++) {
+    const value = whole[index]!;
+    let rest = unsigned(value - before);
+    if (differences) before = value;
+    bytes++;
+    for (; rest >= 128; bytes++) rest = Math.floor(rest / 128);
+  }
+  return bytes;
+}
+
+/** Numbers below this fit the processor's whole numbers, which divide by shifting. */
+const SMALL = 2 ** 31;
+
+function writeWhole(whole: Float64Array, differences: boolean, length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
   let at = 0;
   let before = 0;
   for (let index = 0; index < whole.length; index++) {
-    const value = whole[index]! - before;
-    if (differences) before = whole[index]!;
-    let rest = value >= 0 ? value * 2 : -value * 2 - 1;
-    if (at + VALUE_BYTES > bytes.length) {
-      const longer = new Uint8Array(bytes.length * 2);
-      longer.set(bytes);
-      bytes = longer;
-    }
-    while (rest >= 128) {
+    const value = whole[index]!;
+    let rest = unsigned(value - before);
+    if (differences) before = value;
+    while (rest >= SMALL) {
       bytes[at++] = (rest % 128) | 128;
       rest = Math.floor(rest / 128);
     }
-    bytes[at++] = rest;
+    let small = rest | 0;
+    while (small >= 128) {
+      bytes[at++] = (small & 127) | 128;
+      small >>>= 7;
+    }
+    bytes[at++] = small;
   }
-  return bytes.slice(0, at);
+  return bytes;
 }
 
 function readWhole(bytes: Uint8Array, { length, coding }: ColumnHead): Float64Array {
@@ -119,10 +140,11 @@ function writeNumbers(values: readonly number[] | Float64Array): { coding: Codin
   for (let decimals = 0; decimals <= DECIMALS_MAX; decimals++) {
     const whole = toWhole(values, decimals);
     if (whole === null) continue;
-    const plain = writeWhole(whole, false);
-    const stepped = writeWhole(whole, true);
-    const differences = stepped.length < plain.length;
-    return { coding: { kind: 'whole', decimals, differences }, bytes: differences ? stepped : plain };
+    const plain = wholeBytes(whole, false);
+    const stepped = wholeBytes(whole, true);
+    const differences = stepped < plain;
+    const bytes = writeWhole(whole, differences, differences ? stepped : plain);
+    return { coding: { kind: 'whole', decimals, differences }, bytes };
   }
   return { coding: { kind: 'float' }, bytes: writeFloat(values) };
 }
@@ -131,7 +153,7 @@ function writeTexts(values: readonly string[]): { coding: Coding; bytes: Uint8Ar
   const texts = [...new Set(values)];
   const places = new Map(texts.map((text, index) => [text, index]));
   const whole = Float64Array.from(values, (text) => places.get(text)!);
-  return { coding: { kind: 'text', texts }, bytes: writeWhole(whole, true) };
+  return { coding: { kind: 'text', texts }, bytes: writeWhole(whole, true, wholeBytes(whole, true)) };
 }
 
 function isText(values: Column): values is readonly string[] {

@@ -47,6 +47,15 @@ function figuresOf(result: BacktestResult): Figures {
   return { net: result.costs.net, sharpe: Number.isFinite(sharpe) ? sharpe : null, trades: result.trades.length };
 }
 
+/** Trades that are drawn in all: with many trades fewer runs say as much. */
+const DRAWN_TRADES = 4_000_000;
+const RUNS_LEAST = 200;
+const RUNS_MOST = 1000;
+
+function runsFor(trades: number): number {
+  return Math.min(RUNS_MOST, Math.max(RUNS_LEAST, Math.round(DRAWN_TRADES / Math.max(1, trades))));
+}
+
 /** What can be asked of the trades and the equity alone. */
 function fromResult({
   run,
@@ -62,15 +71,17 @@ function fromResult({
     ]),
   );
   const { returns } = dailyEquity(result.equity, result.initialBalance);
+  const runs = runsFor(result.trades.length);
   return {
     monteCarlo: monteCarlo({
+      paths: runs,
       nets: result.trades.map(({ split }) => split.net),
       initialBalance: result.initialBalance,
       compounding: setup.sizing.kind === 'risk',
       random: random.split('monte carlo'),
     }),
     bootstrap: bootstrapReturns({ returns, random: random.split('bootstrap') }),
-    randomEntry: randomEntry({ trades: result.trades, markets, random: random.split('random entry') }),
+    randomEntry: randomEntry({ trades: result.trades, markets, runs, random: random.split('random entry') }),
     startDates: startDates(result),
   };
 }
