@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import { dailyEquity, sharpeRatio, type BacktestResult } from '@pipwright/backtest';
 import { canonicalJson, systemClock } from '@pipwright/kernel';
 import type { CandleSeries, EpochMs } from '@pipwright/model';
@@ -9,6 +10,7 @@ import { putReport } from '../report/stored-report.ts';
 import { plainJson, variantDigest } from '../search/search-identity.ts';
 import type { Stores } from '../stores.ts';
 import { requireHonest } from './audit-run.ts';
+import { shippedStrategy } from '../strategies/shipped-strategies.ts';
 import { carryOut } from './carry-out-run.ts';
 import { checkRobustness } from './check-robustness.ts';
 import { tradedPart, type Assumption } from './run-data.ts';
@@ -96,7 +98,7 @@ function strategySection({ request, strategy }: PreparedRun): StrategySection {
     name: definition.name,
     description: definition.description,
     // The folder says something about the machine and nothing about the strategy.
-    file: file === null ? null : (file.split(/[\\/]/).at(-1) ?? null),
+    file: file === null || file === shippedStrategy(definition.name) ? null : basename(file),
     parameters: Object.entries(definition.parameters).map(([name, { description }]) => ({
       name,
       value: strategy.parameters[name] ?? '',
