@@ -40,6 +40,12 @@ export class Triggers {
 
   /** Progress at which a leg first reaches something, from `progress` on; above 1 where it reaches nothing. */
   findNearest(market: Market, path: CandlePath, leg: number, progress: number): number {
+    const { levels } = market;
+    if (levels.isStale) levels.rebuild(market.positions, market.orders);
+    const bid = path.bid(leg, 1);
+    const ask = path.ask(leg, 1);
+    // Most legs reach nothing, which their end shows.
+    if (!levels.reached(bid, bid, ask, ask)) return NEVER;
     let nearest = NEVER;
     for (const position of market.positions) {
       if (!takesPart(position, market)) continue;
