@@ -24,6 +24,9 @@ export class IndicatorFeed {
   #keep = KEEP_DEFAULT;
   /** One column per output: the last `keep` values, then room for a block. */
   #values: Float64Array[] = [];
+  #first: Float64Array = new Float64Array(0);
+  /** Where the last values stand when no further block fits behind them. */
+  #blockEnd = 0;
   /** Where the latest value stands; what lies behind it, up to `#end`, was computed ahead. */
   #at = -1;
   #end = 0;
@@ -59,13 +62,12 @@ export class IndicatorFeed {
 
   /** The candle at the cursor has closed. */
   take(cursor: CandleCursor): void {
-    this.#makeRoom();
+    if (this.#at >= this.#blockEnd) this.#makeRoom();
     const result = this.input.update(cursor);
-    this.#at++;
-    this.#end = this.#at + 1;
-    const values = this.#values;
-    if (typeof result === 'number') values[0]![this.#at] = result;
-    else for (let output = 0; output < values.length; output++) values[output]![this.#at] = result[output]!;
+    const at = ++this.#at;
+    this.#end = at + 1;
+    if (typeof result === 'number') this.#first[at] = result;
+    else this.#write(result, at);
   }
 
   /** The candle at `index` has closed; those behind it, up to the end of the columns, are known to be final. */
@@ -75,7 +77,7 @@ export class IndicatorFeed {
   }
 
   #takeBlock(candles: CandleColumns, index: number): void {
-    this.#makeRoom();
+    if (this.#at >= this.#blockEnd) this.#makeRoom();
     const rows = sliceCandles(candles, index, index + BLOCK_ROWS);
     const columns = rows as unknown as Record<string, Float64Array>;
     if (this.input.reads!.includes('session')) {
@@ -87,9 +89,13 @@ export class IndicatorFeed {
     this.#end = start + rows.length;
   }
 
-  /** Moves the last values to the front where there is no room for a block behind them. */
+  #write(result: Float64Array, at: number): void {
+    const values = this.#values;
+    for (let output = 0; output < values.length; output++) values[output]![at] = result[output]!;
+  }
+
+  /** Moves the last values to the front. */
   #makeRoom(): void {
-    if (this.#at + 1 + BLOCK_ROWS <= this.#values[0]!.length) return;
     const from = this.#at + 1 - this.#keep;
     for (const values of this.#values) values.copyWithin(0, from, this.#at + 1);
     this.#at = this.#keep - 1;
@@ -99,6 +105,8 @@ export class IndicatorFeed {
   #allocate(): void {
     const rows = this.#keep + 2 * BLOCK_ROWS;
     this.#values = this.#outputs.map(() => new Float64Array(rows).fill(Number.NaN));
+    this.#first = this.#values[0]!;
+    this.#blockEnd = rows - BLOCK_ROWS - 1;
     this.#at = this.#keep - 1;
     this.#end = this.#keep;
   }
