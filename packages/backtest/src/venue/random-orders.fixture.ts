@@ -46,6 +46,8 @@ export interface RandomRun {
   /** In dollars, also of accounts in another currency: a small one meets its margin call. */
   readonly balance: number;
   readonly orders: number;
+  /** Candles are given to the venue as a whole, where their parts are given by default. */
+  readonly isWhole?: boolean;
 }
 
 export interface RandomOutcome {
@@ -172,6 +174,11 @@ export class RandomTrader {
     });
     if (this.#random.integer(4) > 0) {
       const closeTime = (time + HOUR_MS) as EpochMs;
+      if (this.#run.isWhole === true) {
+        venue.onCandleClosed(symbol, candles, index, closeTime);
+        this.#auditor.check();
+        return;
+      }
       venue.openCandle(symbol, candles, index, closeTime);
       this.#auditor.check(false);
       venue.moveInside(symbol, candles, index, closeTime, PathSource.Rule);

@@ -123,3 +123,8 @@ describe(`random orders, ${ORDERS} of them`, () => {
     expect(MET.filter((name) => !met.has(name))).toEqual([]);
   });
 });
+
+test.each(RUNS)('whole candles are what their parts are: seed $seed', (run) => {
+  const parts = new RandomTrader({ ...run, orders: 1000 }).play();
+  expect(new RandomTrader({ ...run, orders: 1000, isWhole: true }).play()).toEqual(parts);
+});
