@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { dailyEquity, sharpeRatio, type BacktestResult } from '@pipwright/backtest';
+import { dailyEquity, sharpeRatio, type BacktestResult, type Trials } from '@pipwright/backtest';
 import { canonicalJson, systemClock } from '@pipwright/kernel';
 import type { CandleSeries, EpochMs } from '@pipwright/model';
 import type { Figure, ReportDocument, StrategySection } from '@pipwright/protocol';
@@ -157,32 +157,62 @@ export interface FinishedBacktest {
   readonly studies: ReportStudies;
 }
 
+/** What is entered of a run, besides its report. */
+async function enterRun(
+  { stores, run, result, kind }: FinishedBacktest,
+  { verdict, generatedAt }: ReportDocument,
+): Promise<void> {
+  const ledger = await stores.ledger();
+  await ledger.putRun({
+    id: result.runId,
+    kind,
+    symbol: result.symbol,
+    timeframe: result.timeframe,
+    startedAt: generatedAt as EpochMs,
+    parameters: {
+      strategy: run.strategy.name,
+      chosen: run.strategy.parameters,
+      modelId: run.models[0]?.model.id ?? null,
+      symbols: result.symbols,
+      ...(plainJson(run.parameters) as object),
+    },
+    result: {
+      verdict: verdict.headline,
+      digest: result.digest,
+      trades: result.trades.length,
+      netProfit: result.costs.net,
+    },
+  });
+}
+
+/** Enters the variant and tells how many were tried on the series. */
+async function countVariant({ stores, run, result }: FinishedBacktest, triedAt: EpochMs): Promise<Trials> {
+  const { symbol, timeframe } = result;
+  const { sharpe, days } = dailySharpe(result);
+  const record = { symbol, timeframe, digest: variantOf(run), sharpe, triedAt };
+  return countTrial(await stores.ledger(), record, { modelId: run.models[0]?.model.id ?? null, days });
+}
+
 /** Counts the trial, builds and stores the report, and enters the run. */
 export async function storeBacktest(finished: FinishedBacktest): Promise<BacktestSummary> {
   const { stores, run, result, kind, studies } = finished;
-  const { markets, models, parameters, request } = run;
-  const [market] = markets as readonly [(typeof markets)[number]];
-  const { symbol } = market.instrument;
-  const { timeframe } = request;
-  const used = models[0] ?? null;
+  const used = run.models[0] ?? null;
   const now = systemClock.now();
-  const ledger = await stores.ledger();
-  const { sharpe, days } = dailySharpe(result);
-  const record = { symbol, timeframe, digest: variantOf(run), sharpe, triedAt: now };
-  const trials = await countTrial(ledger, record, { modelId: used?.model.id ?? null, days });
   // A walk-forward has other parameters in each fold.
   const strategy = kind === 'walk-forward' ? { ...strategySection(run), parameters: [] } : strategySection(run);
+  const traded = run.markets.map(({ instrument, series, first = 0 }) => ({
+    instrument,
+    series: tradedPart(series, first),
+  }));
+  const [market, ...others] = traded as [(typeof traded)[number], ...typeof traded];
   const { document, statistics } = buildReport({
+    ...market,
+    others,
     result,
-    trials,
-    instrument: market.instrument,
-    series: tradedPart(market.series, market.first ?? 0),
-    others: markets
-      .slice(1)
-      .map(({ instrument, series, first = 0 }) => ({ instrument, series: tradedPart(series, first) })),
+    trials: await countVariant(finished, now),
     sources: run.sources,
     simulated: false,
-    parameters,
+    parameters: run.parameters,
     model: used?.model ?? null,
     unseen: used?.unseen ?? null,
     strategy,
@@ -191,42 +221,25 @@ export async function storeBacktest(finished: FinishedBacktest): Promise<Backtes
     generatedAt: now,
   });
   await putReport(stores, document, result.equity);
-  await ledger.putRun({
-    id: result.runId,
-    kind,
-    symbol,
-    timeframe,
-    startedAt: now,
-    parameters: {
-      strategy: strategy.name,
-      chosen: run.strategy.parameters,
-      modelId: used?.model.id ?? null,
-      symbols: result.symbols,
-      ...(plainJson(parameters) as object),
-    },
-    result: {
-      verdict: document.verdict.headline,
-      digest: result.digest,
-      trades: result.trades.length,
-      netProfit: result.costs.net,
-    },
-  });
+  await enterRun(finished, document);
+  const { runId, digest, candles, from, to } = result;
+  const { currency, minorDigits, verdict, headline, waterfall, decisions } = document;
   return {
-    runId: result.runId,
+    runId,
     strategy: strategy.name,
     parameters: strategy.parameters,
     modelId: used?.model.id ?? null,
-    digest: result.digest,
-    candles: result.candles,
-    from: result.from,
-    to: result.to,
-    currency: document.currency,
-    minorDigits: document.minorDigits,
+    digest,
+    candles,
+    from,
+    to,
+    currency,
+    minorDigits,
     trades: result.trades.length,
-    verdict: document.verdict,
-    headline: document.headline,
-    waterfall: document.waterfall,
-    decisions: document.decisions,
+    verdict,
+    headline,
+    waterfall,
+    decisions,
     assumptions: run.assumptions,
     ruleShare: statistics.ruleFillShare,
   };

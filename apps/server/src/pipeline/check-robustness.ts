@@ -15,7 +15,6 @@ import {
   type Robustness,
 } from '@pipwright/backtest';
 import { createRandom } from '@pipwright/kernel';
-import type { SymbolName } from '@pipwright/model';
 import { ratesOf } from '@pipwright/trading';
 import type { Stores } from '../stores.ts';
 import { carryOut, type RunVariant } from './carry-out-run.ts';
@@ -66,7 +65,7 @@ function fromResult({
   const rates = setup.rates === null ? undefined : ratesOf(setup.rates);
   const markets = new Map(
     run.markets.map(({ instrument, series, first = 0 }) => [
-      instrument.symbol as SymbolName,
+      instrument.symbol,
       { series: tradedPart(series, first), valueOfOne: valueOfOne(instrument, setup.account.currency, rates) },
     ]),
   );
@@ -125,7 +124,7 @@ export async function checkRobustness(options: RobustnessOptions): Promise<Robus
     ...watch(1, 'other parameters'),
     specs: definition.parameters,
     chosen: run.strategy.parameters,
-    ...(definition.constraint === undefined ? {} : { constraint: definition.constraint }),
+    constraint: (parameters) => definition.constraint?.(parameters) ?? true,
     run: (parameters) => again({ parameters }),
   });
   const [market] = run.markets;

@@ -102,7 +102,7 @@ async function studyOf(options: SearchRunOptions, run: PreparedRun, id: string):
  */
 export async function searchRun(options: SearchRunOptions): Promise<SearchSummary> {
   const { stores, search, threads, signal, onProgress, thorough = false } = options;
-  const control = { ...(signal === undefined ? {} : { signal }) };
+  const control = signal === undefined ? {} : { signal };
   onProgress?.(0, 'reading candles');
   const run = await prepareRun(stores, options);
   requireHonest(run);
@@ -175,7 +175,7 @@ function walkText(news: WalkForwardNews): string {
  */
 export async function walkForwardRun(options: WalkForwardRunOptions): Promise<WalkForwardSummary> {
   const { stores, search, cut, threads, signal, onProgress } = options;
-  const control = { ...(signal === undefined ? {} : { signal }) };
+  const control = signal === undefined ? {} : { signal };
   onProgress?.(0, 'reading candles');
   const run = await prepareRun(stores, options);
   requireHonest(run);
