@@ -97,6 +97,8 @@ export class Market {
   /** The last candle was walked: the excursions of the positions know its range. */
   isWalked = false;
   pass: Pass = Pass.All;
+  /** Time of the last deal: no later one is stamped earlier. */
+  dealtAt = 0 as EpochMs;
   /** Lots of all entries less those of all exits. */
   dealtVolume = 0;
   readonly #slippage: Slippage;

@@ -161,10 +161,12 @@ export class PriceWalk {
     return at > 1 ? NEVER : Math.max(progress, at);
   }
 
+  /** Deals at levels are stamped with the close of their candle, and so is what follows on them. */
   #arrive(market: Market, leg: number, progress: number): void {
-    const time = market.requests[0]!.arrival as EpochMs;
+    const { arrival } = market.requests[0]!;
+    const time = Math.max(arrival, market.dealtAt) as EpochMs;
     market.move(this.#path.bid(leg, progress), this.#path.ask(leg, progress), time);
-    this.#options.requests.carryOut(market, time);
+    this.#options.requests.carryOut(market, arrival);
   }
 
   /** Closes the worst position where equity falls to the level of stop-out on the way, and returns where that was. */

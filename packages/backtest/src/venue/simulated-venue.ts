@@ -104,6 +104,10 @@ export class SimulatedVenue implements Broker {
   closeBy(positionId: string, oppositeId: string): void {
     const position = this.ledger.positions.find(({ id }) => id === positionId);
     if (position === undefined) return this.#refuseClosed('close-by', positionId);
+    const opposite = this.ledger.positions.find(({ id }) => id === oppositeId);
+    if (opposite !== undefined && opposite.symbol !== position.symbol) {
+      return this.#rooms.announcer.refused('close-by', positionId, Refusals.NotOpposite, this.#now as EpochMs);
+    }
     this.#send(this.#market(position.symbol), { kind: 'close-by', id: positionId, oppositeId });
   }
 

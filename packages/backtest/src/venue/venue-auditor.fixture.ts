@@ -77,6 +77,7 @@ export class VenueAuditor implements BrokerListener {
   readonly #positions = new Map<string, BookedPosition>();
   readonly #orders = new Map<string, BookedOrder>();
   readonly #groups = new Map<string, string>();
+  readonly #dealtAt = new Map<SymbolName, number>();
   #cash: number;
   #net = 0;
 
@@ -112,6 +113,8 @@ export class VenueAuditor implements BrokerListener {
 
   onFill(fill: Fill): void {
     this.digest.add(fill);
+    invariant(fill.time >= (this.#dealtAt.get(fill.symbol) ?? 0), `${fill.id} comes after the deal before`);
+    this.#dealtAt.set(fill.symbol, fill.time);
     this.#cash += fill.profit + fill.commission;
     this.#checkPrice(fill);
     this.#checkOrder(fill);
@@ -119,9 +122,20 @@ export class VenueAuditor implements BrokerListener {
     else this.#exit(fill);
   }
 
-  onTrade({ id, positionId, split, remainingVolume, maximumAdverse, maximumFavourable, exitReason }: Trade): void {
+  onTrade({
+    id,
+    openTime,
+    closeTime,
+    positionId,
+    split,
+    remainingVolume,
+    maximumAdverse,
+    maximumFavourable,
+    exitReason,
+  }: Trade): void {
     this.#count(`trade: ${exitReason}`);
     this.#net += split.net;
+    invariant(openTime <= closeTime, `${id} ends after it began`);
     const parts = split.price + split.spread + split.slippage + split.commission + split.swap;
     invariant(parts === split.net, `the parts of the profit of ${id} sum to its net`);
     invariant(maximumAdverse <= 0 && maximumFavourable >= 0, `${id} began at nothing`);

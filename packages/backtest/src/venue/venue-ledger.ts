@@ -87,6 +87,7 @@ export class VenueLedger {
     this.fills++;
     this.turnover += notional;
     market.dealtVolume += signedVolume;
+    market.dealtAt = market.quote.time;
     market.levels.isStale = true;
     market.remargin();
     let margin = 0;

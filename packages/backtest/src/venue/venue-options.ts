@@ -42,7 +42,7 @@ export interface DepthModel {
   readonly volumeFraction: number;
 }
 
-/** What the way to the broker does to orders. Rates are probabilities for each market order. */
+/** What the way to the broker does to orders. Rates are probabilities for each market order and closing by hand. */
 export interface ExecutionModel {
   /** From the decision to the arrival at the venue. */
   readonly latencyMs: number;
