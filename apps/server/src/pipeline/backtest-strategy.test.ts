@@ -98,7 +98,7 @@ describe('a strategy is run over stored candles', () => {
 
   test('thoroughly, it is run at other costs, with other parameters and on made-up candles', async () => {
     const to = utcMs(2015, 4, 1);
-    const { runId } = await backtest('ema-cross', { to, thorough: true } as Partial<Choices>);
+    const { runId } = await backtest('ema-cross', { to, thorough: true });
     const { robustness } = (await readReport(home.stores, runId)).sections;
     const [usual, free] = robustness!.costStress;
     expect(usual!.name).toBe('as assumed');
