@@ -203,29 +203,33 @@ export class RandomTrader {
 
   #submit(symbol: SymbolName): void {
     const instrument = this.#instruments.get(symbol)!;
+    const side = pick(this.#random, [Side.Buy, Side.Sell]);
     const request: OrderRequest = {
       clientOrderId: `o${this.#submitted++}`,
       signalId: '',
       symbol,
-      side: pick(this.#random, [Side.Buy, Side.Sell]),
+      side,
       volume: pick(this.#random, [0.01, 0.13, 0.5, 2, 2, 0.015]) as Lots,
       exitTime: 4e12 as EpochMs,
       createdAt: this.#venue.quote(symbol)!.time,
-      ...this.#terms(symbol, instrument),
+      ...this.#terms(symbol, instrument, side),
     };
     this.#auditor.expect(request);
     this.#venue.submit(approvedOrder(instrument, request));
   }
 
-  #terms(symbol: SymbolName, { pipSize }: Instrument): OrderTerms {
+  #terms(symbol: SymbolName, { pipSize }: Instrument, side: Side): OrderTerms {
     const random = this.#random;
     const { bid, time } = this.#venue.quote(symbol)!;
-    const distance = (): number => pick(random, [0, 1, 5, 15, 40]) * pipSize;
-    const near = (): Price => (bid + (random.integer(41) - 20) * pipSize) as Price;
+    const distance = (): number => pick(random, [0, 0, 1, 5, 5, 15, 15, 40, 40]) * pipSize;
+    const near = (up: number): Price => (bid + up * random.integer(25) * pipSize) as Price;
+    const type = pick(random, Object.values(OrderType));
+    const isRight = random.integer(8) > 0;
     return {
-      type: pick(random, Object.values(OrderType)),
-      price: near(),
-      limitPrice: near(),
+      type,
+      // Mostly on the side of the market on which such an order waits.
+      price: near(((side === Side.Buy) === (type === OrderType.Limit)) === isRight ? -1 : 1),
+      limitPrice: near(pick(random, [-1, 1])),
       stopLossDistance: distance(),
       takeProfitDistance: distance(),
       trailingDistance: random.integer(3) === 0 ? distance() : 0,
