@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { systemClock, systemScheduler } from '@pipwright/kernel';
-import type { Instrument, Timeframe } from '@pipwright/model';
+import { PipwrightError, type Instrument, type Timeframe } from '@pipwright/model';
 import type { JobMessage } from '@pipwright/protocol';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import type { Configuration } from './configuration.ts';
 import { errors } from './errors.ts';
 import { lockHome } from './home-lock.ts';
@@ -51,8 +51,14 @@ function describe({ start }: OpenedPlatform): string {
   return `Pipwright ${VERSION}  PAPER  ${start.symbol} ${start.timeframe}, ${market}  (${start.runId})`;
 }
 
-function jobFailure(job: JobMessage | null): string {
-  return job === null ? 'the jobs of the page have a problem' : `the job '${job.request.kind} ${job.title}' failed`;
+/** What a command says of its own accord is no trouble of the platform. */
+function logJobFailure(logger: Logger, error: unknown, job: JobMessage | null): void {
+  if (job === null) logger.error({ err: error }, 'the jobs of the page have a problem');
+  else {
+    const isOwnWords = error instanceof PipwrightError && error.code === 'JOB_FAILED';
+    const text = `the ${job.request.kind} ${job.title} failed`;
+    logger[isOwnWords ? 'warn' : 'error']({ err: error, job: job.id }, text);
+  }
 }
 
 async function listen(
@@ -104,8 +110,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       stores: options.stores,
       scheduler,
       program: options.jobProgram,
-      onFailure: (error, job) =>
-        logger.error({ err: error, ...(job === null ? {} : { job: job.id }) }, jobFailure(job)),
+      onFailure: (error, job) => logJobFailure(logger, error, job),
     });
     const application = await createApplication({
       platform: opened.platform,

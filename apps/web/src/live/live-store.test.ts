@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { JobFixture } from '../../fixtures/job-fixture.ts';
 import { PlatformFixture } from '../../fixtures/platform-fixture.ts';
 import { liveUrl, reconnectDelayMs } from './connection.ts';
 import { LiveStore } from './live-store.ts';
@@ -37,6 +38,20 @@ describe('LiveStore', () => {
     store.receive(new PlatformFixture().advance(3));
     draw();
     expect([store.view().state, changes()]).toEqual([null, 0]);
+  });
+
+  it('knows of no jobs before it is told, and follows what changes of them', () => {
+    const { store, draw, changes } = storeWithFrames();
+    expect(store.view().jobs).toBeNull();
+    const jobs = new JobFixture((message) => store.receive(message));
+    store.receive(jobs.message());
+    draw();
+    expect(store.view().jobs).toEqual([]);
+    jobs.ask({ kind: 'backtest', strategy: 'a', symbols: ['EURUSD'], timeframe: 'H1', parameters: {} });
+    jobs.change('job-00001', { state: 'running' });
+    draw();
+    expect(store.view().jobs).toEqual(jobs.jobs);
+    expect(changes()).toBe(2);
   });
 
   it('keeps the figures when the connection is lost', () => {

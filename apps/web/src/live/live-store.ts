@@ -12,8 +12,8 @@ export type ConnectionStatus =
 
 export interface LiveView {
   readonly state: PlatformState | null;
-  /** Newest first; empty before the server has told of any. */
-  readonly jobs: readonly JobMessage[];
+  /** Newest first; null before the server has told of them. */
+  readonly jobs: readonly JobMessage[] | null;
   readonly status: ConnectionStatus;
 }
 
@@ -22,7 +22,7 @@ export type FrameScheduler = (work: () => void) => void;
 
 /** Holds the platform's state; messages of one animation frame are folded into one change. */
 export class LiveStore {
-  #view: LiveView = { state: null, jobs: [], status: { kind: 'connecting' } };
+  #view: LiveView = { state: null, jobs: null, status: { kind: 'connecting' } };
   #waiting: LiveMessage[] = [];
   #scheduled = false;
   readonly #listeners = new Set<() => void>();
@@ -57,7 +57,7 @@ export class LiveStore {
     let { jobs, state } = this.#view;
     for (const message of messages) {
       if (message.type === 'snapshot') state = message.state;
-      else if (message.type === 'jobs') jobs = applyJobs(jobs, message);
+      else if (message.type === 'jobs') jobs = applyJobs(jobs ?? [], message);
       else if (state !== null) state = applyUpdate(state, message);
     }
     if (state !== this.#view.state || jobs !== this.#view.jobs) this.#publish({ ...this.#view, jobs, state });

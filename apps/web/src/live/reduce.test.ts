@@ -1,8 +1,9 @@
-import { liveMessageSchema } from '@pipwright/protocol';
+import { liveMessageSchema, type JobMessage, type JobRequest, type LiveMessage } from '@pipwright/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PlatformFixture } from '../../fixtures/platform-fixture.ts';
-import { applyUpdate, HISTORY, thinned } from './reduce.ts';
+import { JobFixture } from '../../fixtures/job-fixture.ts';
+import { applyJobs, applyUpdate, HISTORY, thinned } from './reduce.ts';
 
 describe('applyUpdate', () => {
   it('makes of a snapshot and its updates what a later snapshot says', () => {
@@ -45,6 +46,40 @@ describe('applyUpdate', () => {
     expect(full.decisions.length).toBeGreaterThan(HISTORY.decisions);
     expect(state.decisions).toEqual(full.decisions.slice(0, HISTORY.decisions));
     expect(state.trades[0]).toEqual(full.trades[0]);
+  });
+});
+
+describe('applyJobs', () => {
+  const REQUEST: JobRequest = {
+    kind: 'backtest',
+    strategy: 'ema-cross',
+    symbols: ['EURUSD'],
+    timeframe: 'H1',
+    parameters: {},
+  };
+
+  it('makes of what changed what there is, newest first', () => {
+    const messages: LiveMessage[] = [];
+    const fixture = new JobFixture((message) => messages.push(message));
+    fixture.ask(REQUEST);
+    fixture.ask(REQUEST);
+    fixture.change('job-00001', { state: 'cancelled' });
+    fixture.ask(REQUEST);
+    fixture.answer('DELETE', '/api/jobs/ended', undefined);
+    let jobs: readonly JobMessage[] = [];
+    for (const message of messages) jobs = applyJobs(jobs, message as Extract<LiveMessage, { type: 'jobs' }>);
+    expect(jobs).toEqual(fixture.jobs);
+    expect(jobs.map(({ id }) => id)).toEqual(['job-00003', 'job-00002']);
+  });
+
+  it('keeps the identity of what did not change', () => {
+    const fixture = new JobFixture(() => undefined);
+    const [first, second] = [fixture.ask(REQUEST), fixture.ask(REQUEST)];
+    const ids = [second.id, first.id];
+    const before = applyJobs([], { type: 'jobs', ids, jobs: [second, first] });
+    const after = applyJobs(before, { type: 'jobs', ids, jobs: [{ ...first, state: 'done' }] });
+    expect(after[0]).toBe(second);
+    expect(after[1]!.state).toBe('done');
   });
 });
 

@@ -2,13 +2,17 @@ import {
   errorBodySchema,
   indicatorInfoSchema,
   indicatorValuesSchema,
+  modelSeriesSchema,
   runSummarySchema,
+  seriesStatusSchema,
   strategyInfoSchema,
   type ControlMessage,
   type IndicatorInfo,
   type IndicatorValues,
   type JobRequest,
+  type ModelSeriesMessage,
   type RunSummaryMessage,
+  type SeriesStatusMessage,
   type StrategyInfoMessage,
 } from '@pipwright/protocol';
 import { z } from 'zod';
@@ -61,6 +65,16 @@ export function cancelJob(id: string): Promise<RequestResult<null>> {
   return send('DELETE', `/api/jobs/${encodeURIComponent(id)}`);
 }
 
+/** Takes a job that has ended off the list. */
+export function forgetJob(id: string): Promise<RequestResult<null>> {
+  return send('DELETE', `/api/jobs/ended/${encodeURIComponent(id)}`);
+}
+
+/** Takes everything that has ended off the list. */
+export function forgetJobs(): Promise<RequestResult<null>> {
+  return send('DELETE', '/api/jobs/ended');
+}
+
 async function get<Value>(path: string, schema: z.ZodType<Value>, what: string): Promise<RequestResult<Value>> {
   try {
     const response = await fetch(path);
@@ -84,6 +98,16 @@ export function fetchRuns(): Promise<RequestResult<RunSummaryMessage[]>> {
 /** The strategies that can be run. */
 export function fetchStrategies(): Promise<RequestResult<StrategyInfoMessage[]>> {
   return get('/api/strategies', z.array(strategyInfoSchema), 'The list of strategies');
+}
+
+/** The candles that are stored. */
+export function fetchSeries(): Promise<RequestResult<SeriesStatusMessage[]>> {
+  return get('/api/series', z.array(seriesStatusSchema), 'The list of candles');
+}
+
+/** The series that have a model. */
+export function fetchModels(): Promise<RequestResult<ModelSeriesMessage[]>> {
+  return get('/api/models', z.array(modelSeriesSchema), 'The list of models');
 }
 
 /** The indicators that can be drawn. */

@@ -18,6 +18,8 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
 const CONTROLS = 'a[href], button, input, select, textarea, summary, dialog, [contenteditable], [role="application"]';
 
 interface ShortcutsOptions {
+  /** Whether the replay and the chart are in sight; without them there is only the list of keys. */
+  readonly replay: boolean;
   readonly playing: boolean;
   readonly control: Control;
   readonly showShortcuts: () => void;
@@ -29,7 +31,7 @@ function isInControl(target: EventTarget | null): boolean {
 }
 
 /** Listens on the whole page; keys pressed inside a control belong to the control. */
-export function useShortcuts({ playing, control, showShortcuts, showIndicators }: ShortcutsOptions): void {
+export function useShortcuts({ replay, playing, control, showShortcuts, showIndicators }: ShortcutsOptions): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (event.key === '?' && !(event.target instanceof HTMLElement && event.target.matches('input, textarea'))) {
@@ -37,6 +39,7 @@ export function useShortcuts({ playing, control, showShortcuts, showIndicators }
       showShortcuts();
       return;
     }
+    if (!replay) return;
     // A chart has no use for it either: it is the key that charts elsewhere have for this.
     const onChart = event.target instanceof Element && event.target.matches('[role="application"]');
     if (event.key === '/' && (onChart || !isInControl(event.target))) {

@@ -1,211 +1,156 @@
-import type { JobKind, JobRequest, SeriesStatusMessage, StrategyInfoMessage } from '@pipwright/protocol';
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import type { JobKind, JobRequest, SeriesStatusMessage } from '@pipwright/protocol';
+import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
 import { Choice } from '../../components/index.ts';
-import { askForJob, fetchStrategies, type RequestFailure, type RequestResult } from '../../live/requests.ts';
-import { ParameterField } from './parameter-field.tsx';
-import { readRequest, type RequestDraft } from './read-request.ts';
+import { askForJob, type RequestFailure } from '../../live/requests.ts';
+import { checkDraft, type Offer } from './check-draft.ts';
+import { completed, draftOf, emptyDraft, type RequestDraft } from './draft.ts';
+import { MarketFields } from './market-fields.tsx';
+import { readRequest } from './read-request.ts';
+import { StrategyChoice } from './strategy-choice.tsx';
+import { StrategyFields } from './strategy-fields.tsx';
+import { useOffer } from './use-offer.ts';
 
 const KINDS: Readonly<Record<JobKind, string>> = {
   backtest: 'Backtest',
   search: 'Search for parameters',
   'walk-forward': 'Walk-forward',
 };
-const METHODS = { tpe: 'TPE (learns)', random: 'Random', grid: 'Grid' } as const;
-const OBJECTIVES = {
-  sharpe: 'Sharpe ratio',
-  'net-profit': 'Net profit',
-  sortino: 'Sortino ratio',
-  calmar: 'Calmar ratio',
-  'profit-factor': 'Profit factor',
-  expectancy: 'Mean profit of a trade',
-  'deflated-sharpe': 'Deflated Sharpe ratio',
-} as const;
 
 interface BacktestDialogProps {
+  /** What was stored when the platform was started. */
   readonly series: readonly SeriesStatusMessage[];
+  /** A request to begin with; null for a new one. */
+  readonly again: JobRequest | null;
   readonly onClose: () => void;
 }
 
-function firstDraft(series: readonly SeriesStatusMessage[]): RequestDraft {
-  const first = series[0];
-  return {
-    kind: 'backtest',
-    strategy: '',
-    symbol: first?.symbol ?? 'EURUSD',
-    timeframe: first?.timeframe ?? 'H1',
-    from: '',
-    to: '',
-    parameters: {},
-    balance: '',
-    robustness: false,
-    method: 'tpe',
-    trials: '100',
-    objective: 'sharpe',
+interface FormProps {
+  readonly offer: Offer;
+  readonly again: JobRequest | null;
+  readonly onDone: () => void;
+}
+
+function Told({
+  problems,
+  hints,
+  failure,
+}: {
+  problems: readonly string[];
+  hints: readonly string[];
+  failure: RequestFailure | null;
+}) {
+  return (
+    <div role="status" className="told">
+      {problems.map((text) => (
+        <p key={text} className="warn-text">
+          {text}
+        </p>
+      ))}
+      {hints.map((text) => (
+        <p key={text} className="hint">
+          {text}
+        </p>
+      ))}
+      {failure === null ? null : (
+        <p className="bad-text">
+          {failure.message} {failure.action}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function BacktestForm({ offer, again, onDone }: FormProps): ReactElement {
+  const [draft, setDraft] = useState(() =>
+    completed(again === null ? emptyDraft() : draftOf(again), offer.strategies, offer.series),
+  );
+  const [failure, setFailure] = useState<RequestFailure | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  // The dialog opened before there was anything to fill in.
+  useEffect(() => form.current?.querySelector('select')?.focus(), []);
+  const change = (part: Partial<RequestDraft>): void => setDraft((before) => ({ ...before, ...part }));
+  const strategy = offer.strategies.find(({ id }) => id === draft.strategy);
+  const { problems, hints } = checkDraft(draft, offer);
+  const ask = async (): Promise<void> => {
+    if (strategy === undefined || isAsking) return;
+    setAsking(true);
+    setFailure(null);
+    const result = await askForJob(readRequest(draft, strategy));
+    setAsking(false);
+    if (result.ok) onDone();
+    else setFailure(result.failure);
   };
-}
-
-/** Each stored series as `EURUSD H1`. */
-function seriesWords(series: readonly SeriesStatusMessage[]): Record<string, string> {
-  return Object.fromEntries(
-    series.map(({ symbol, timeframe }) => [`${symbol} ${timeframe}`, `${symbol} ${timeframe}`]),
-  );
-}
-
-interface PartProps {
-  readonly draft: RequestDraft;
-  readonly change: (part: Partial<RequestDraft>) => void;
-}
-
-function SearchFields({ draft, change }: PartProps): ReactElement {
   return (
-    <div className="fields">
-      <Choice label="Method" value={draft.method} words={METHODS} onChange={(method) => change({ method })} />
-      <label className="field">
-        Trials
-        <input
-          type="number"
-          min={1}
-          max={100_000}
-          required
-          value={draft.trials}
-          onChange={(event) => change({ trials: event.target.value })}
-        />
-      </label>
-      <Choice
-        label="Objective"
-        value={draft.objective}
-        words={OBJECTIVES}
-        onChange={(objective) => change({ objective })}
-      />
-    </div>
+    <form
+      ref={form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void ask();
+      }}
+    >
+      <div className="dialog-body">
+        <div className="fields">
+          <Choice label="Do" value={draft.kind} words={KINDS} onChange={(kind) => change({ kind })} />
+          <StrategyChoice
+            strategies={offer.strategies}
+            value={draft.strategy}
+            onChange={(id) => change({ strategy: id, parameters: {}, held: [] })}
+          />
+        </div>
+        <MarketFields draft={draft} series={offer.series} change={change} />
+        {strategy === undefined || strategy.problem !== null ? null : (
+          <StrategyFields draft={draft} strategy={strategy} change={change} />
+        )}
+      </div>
+      <Told problems={problems} hints={hints} failure={failure} />
+      <div className="dialog-actions">
+        <button type="button" onClick={onDone}>
+          Close
+        </button>
+        <button type="submit" className="primary" disabled={strategy === undefined || problems.length > 0 || isAsking}>
+          {isAsking ? 'Asking …' : 'Run'}
+        </button>
+      </div>
+    </form>
   );
 }
 
-function RangeFields({ draft, change }: PartProps): ReactElement {
-  return (
-    <div className="fields">
-      <label className="field">
-        From
-        <input type="date" value={draft.from} onChange={(event) => change({ from: event.target.value })} />
-      </label>
-      <label className="field">
-        To
-        <input type="date" value={draft.to} onChange={(event) => change({ to: event.target.value })} />
-      </label>
-      <label className="field">
-        Balance
-        <input
-          type="number"
-          min={1}
-          placeholder="10000"
-          value={draft.balance}
-          onChange={(event) => change({ balance: event.target.value })}
-        />
-      </label>
-    </div>
-  );
-}
-
-/** What the strategy is and what can be set of it. */
-function StrategyFields({
-  draft,
-  change,
-  strategy,
-}: PartProps & { readonly strategy: StrategyInfoMessage }): ReactElement {
+/** What stands in the place of the form while there is none. */
+function NoForm({ text, onDone }: { readonly text: string; readonly onDone: () => void }): ReactElement {
   return (
     <>
-      <p className="soft">{strategy.description}</p>
-      {strategy.problem === null ? null : <p className="bad-text">{strategy.problem}</p>}
-      {draft.kind === 'backtest' ? (
-        <div className="fields">
-          {strategy.parameters.map((parameter) => (
-            <ParameterField
-              key={`${strategy.id} ${parameter.name}`}
-              parameter={parameter}
-              text={draft.parameters[parameter.name]}
-              onChange={(text) => change({ parameters: { ...draft.parameters, [parameter.name]: text } })}
-            />
-          ))}
-          <label
-            className="field check"
-            title="Runs it again with higher costs, other parameters, other starts and on shuffled candles"
-          >
-            <input
-              type="checkbox"
-              checked={draft.robustness}
-              onChange={(event) => change({ robustness: event.target.checked })}
-            />
-            Robustness checks
-          </label>
-        </div>
-      ) : (
-        <SearchFields draft={draft} change={change} />
-      )}
+      <p role="status">{text}</p>
+      <div className="dialog-actions">
+        <button type="button" onClick={onDone}>
+          Close
+        </button>
+      </div>
     </>
   );
 }
 
-/** Asks for a backtest, a search or a walk-forward. Esc closes it. */
-export function BacktestDialog({ series, onClose }: BacktestDialogProps): ReactElement {
+/** Asks for a backtest, a search or a walk-forward. Esc closes it; the focus goes back to where it was. */
+export function BacktestDialog({ series, again, onClose }: BacktestDialogProps): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [strategies, setStrategies] = useState<RequestResult<StrategyInfoMessage[]> | null>(null);
-  const [draft, setDraft] = useState(() => firstDraft(series));
-  const [failure, setFailure] = useState<RequestFailure | null>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-    void fetchStrategies().then(setStrategies);
-  }, []);
-  const change = (part: Partial<RequestDraft>): void => setDraft((before) => ({ ...before, ...part }));
-  const known = strategies?.ok === true ? strategies.value : [];
-  const strategy = known.find(({ id }) => id === draft.strategy) ?? known[0];
-  const ask = async (): Promise<void> => {
-    if (strategy === undefined) return;
-    const result = await askForJob(readRequest(draft, strategy));
-    if (result.ok) dialog.current?.close();
-    else setFailure(result.failure);
-  };
+  const heading = useId();
+  const state = useOffer(series);
+  useEffect(() => dialog.current?.showModal(), []);
+  const close = (): void => dialog.current?.close();
+  const title = again === null ? 'New backtest' : 'Run again';
   return (
-    <dialog ref={dialog} className="dialog backtest-dialog" aria-label="New backtest" onClose={onClose}>
-      <h2>New backtest</h2>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void ask();
-        }}
-      >
-        <div className="fields">
-          <Choice label="Do" value={draft.kind} words={KINDS} onChange={(kind) => change({ kind })} />
-          <Choice
-            label="Strategy"
-            value={strategy?.id ?? ''}
-            words={Object.fromEntries(known.map(({ id, name }) => [id, name]))}
-            onChange={(id) => change({ strategy: id, parameters: {} })}
-          />
-          <Choice
-            label="Series"
-            value={`${draft.symbol} ${draft.timeframe}`}
-            words={seriesWords(series)}
-            onChange={(key) => {
-              const [symbol = '', timeframe = ''] = key.split(' ');
-              change({ symbol, timeframe: timeframe as JobRequest['timeframe'] });
-            }}
-          />
-        </div>
-        <RangeFields draft={draft} change={change} />
-        {strategy === undefined ? null : <StrategyFields draft={draft} change={change} strategy={strategy} />}
-        <p role="status" className="bad-text">
-          {strategies?.ok === false ? `${strategies.failure.message} ${strategies.failure.action}` : null}
-          {failure === null ? null : `${failure.message} ${failure.action}`}
-        </p>
-        <div className="dialog-actions">
-          <button type="button" onClick={() => dialog.current?.close()}>
-            Cancel
-          </button>
-          <button type="submit" className="primary" disabled={strategy === undefined || strategy.problem !== null}>
-            Run
-          </button>
-        </div>
-      </form>
+    <dialog ref={dialog} className="dialog backtest-dialog" aria-labelledby={heading} onClose={onClose}>
+      <h2 id={heading}>{title}</h2>
+      {state.kind === 'asking' ? <NoForm text="Looking at strategies and candles …" onDone={close} /> : null}
+      {state.kind === 'failed' ? (
+        <NoForm text={`${state.failure.message} ${state.failure.action}`} onDone={close} />
+      ) : null}
+      {state.kind === 'known' && state.offer.series.length === 0 ? (
+        <NoForm text="No candles are stored yet. Import some first: pipwright import FILE" onDone={close} />
+      ) : null}
+      {state.kind === 'known' && state.offer.series.length > 0 ? (
+        <BacktestForm offer={state.offer} again={again} onDone={close} />
+      ) : null}
     </dialog>
   );
 }

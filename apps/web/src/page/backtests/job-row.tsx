@@ -1,82 +1,132 @@
-import type { JobMessage } from '@pipwright/protocol';
+import type { JobMessage, JobOutcomeMessage } from '@pipwright/protocol';
 import { useState, type ReactElement } from 'react';
-import { formatDuration, formatMinute } from '../../format/index.ts';
-import { cancelJob } from '../../live/requests.ts';
+import { Signed } from '../../components/index.ts';
+import { formatDuration, formatMinute, formatMoney, plural } from '../../format/index.ts';
+import { cancelJob, forgetJob, type RequestResult } from '../../live/requests.ts';
 import { usePreferences } from '../../settings/preferences-provider.tsx';
+import { KIND_WORDS, settingWords, STATE_WORDS } from './words.ts';
 
-const STATES: Readonly<Record<JobMessage['state'], string>> = {
-  queued: 'Waiting',
-  running: 'Running',
-  done: 'Done',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-};
-
-const KINDS: Readonly<Record<JobMessage['request']['kind'], string>> = {
-  backtest: 'Backtest',
-  search: 'Search',
-  'walk-forward': 'Walk-forward',
-};
+interface JobRowProps {
+  readonly job: JobMessage;
+  readonly onAgain: () => void;
+}
 
 /** How far a job is, in words for people and screen readers alike. */
 function Progress({ job }: { readonly job: JobMessage }): ReactElement {
-  const percent = Math.floor(job.doneFraction * 100);
-  const left = job.msLeft === null ? '' : `, about ${formatDuration(job.msLeft)} left`;
+  const { doneFraction, msSpent, msLeft, step, title } = job;
+  const percent = Math.floor(doneFraction * 100);
+  // A search says itself how long it takes: it knows what an earlier run of it has left.
+  const left = msLeft === null || step.endsWith('left') ? '' : `, about ${formatDuration(msLeft)} left`;
   return (
     <div className="job-progress">
-      <progress max={1} value={job.doneFraction} aria-label={`${job.title}: ${percent} %`} />
-      <span className="soft number">
-        {percent} %{left}
-        {job.step === '' ? '' : ` · ${job.step}`}
+      <progress max={1} value={doneFraction} aria-label={title} />
+      <span className="soft">
+        <span className="number">{percent} %</span> · {formatDuration(msSpent)} so far{left}
+        {step === '' ? '' : ` · ${step}`}
       </span>
     </div>
   );
 }
 
-function Outcome({ job }: { readonly job: JobMessage }): ReactElement | null {
-  if (job.failure !== null) {
-    return (
-      <span className="block bad-text">
-        {job.failure.message} <span className="soft">{job.failure.action}</span>
-      </span>
-    );
-  }
-  if (job.headline !== null) return <span className="soft block">{job.headline}</span>;
-  return null;
+function Result({ outcome }: { readonly outcome: JobOutcomeMessage }): ReactElement {
+  const { netProfit, currency, minorDigits, trades } = outcome;
+  const text = `${formatMoney(netProfit, minorDigits, 'always')} ${currency}`;
+  return (
+    <>
+      <Signed value={netProfit} text={text} arrow /> <span className="soft">in {plural(trades, 'trade')}.</span>{' '}
+    </>
+  );
 }
 
-/** One job: what it does, how far it is, what came of it, and how it is stopped. */
-export function JobRow({ job }: { readonly job: JobMessage }): ReactElement {
+/** What came of it: profit and verdict, or why there is none. */
+function Outcome({ job }: { readonly job: JobMessage }): ReactElement | null {
+  const { failure, outcome, headline } = job;
+  if (failure !== null) {
+    return (
+      <p className="job-outcome bad-text">
+        {failure.message} <span className="soft">{failure.action}</span>
+      </p>
+    );
+  }
+  if (outcome === null && headline === null) return null;
+  return (
+    <p className="job-outcome">
+      {outcome === null ? null : <Result outcome={outcome} />}
+      {headline}
+    </p>
+  );
+}
+
+function Actions({
+  job,
+  onAgain,
+  onResult,
+}: JobRowProps & { readonly onResult: (result: RequestResult<null>) => void }) {
+  const name = `${KIND_WORDS[job.request.kind]} ${job.title}`;
+  if (job.state === 'queued' || job.state === 'running') {
+    return (
+      <button
+        type="button"
+        className="quiet"
+        aria-label={`Cancel ${name}`}
+        disabled={job.step === 'stopping'}
+        onClick={() => void cancelJob(job.id).then(onResult)}
+      >
+        Cancel
+      </button>
+    );
+  }
+  return (
+    <>
+      <button type="button" className="quiet" aria-label={`Run ${name} again`} onClick={onAgain}>
+        Again …
+      </button>
+      <button
+        type="button"
+        className="quiet"
+        aria-label={`Remove ${name} from the list`}
+        onClick={() => void forgetJob(job.id).then(onResult)}
+      >
+        Remove
+      </button>
+    </>
+  );
+}
+
+/** One job: what it does, how far it is, what came of it, and how it is stopped or run again. */
+export function JobRow({ job, onAgain }: JobRowProps): ReactElement {
   const { zone } = usePreferences().preferences;
   const [problem, setProblem] = useState('');
-  const isOpen = job.state === 'queued' || job.state === 'running';
-  const title = `${KINDS[job.request.kind]} ${job.title}`;
+  const { request, title, runId, state, askedAt, startedAt, finishedAt, msSpent } = job;
+  const name = `${KIND_WORDS[request.kind]} ${title}`;
+  const settings = settingWords(request);
   return (
-    <li className="job" data-state={job.state}>
+    <li className="job" data-state={state}>
       <div className="job-head">
-        <span>
-          {job.runId === null ? title : <a href={`/reports/${job.runId}`}>{title}</a>}
-          <span className="soft number"> {formatMinute(job.askedAt, zone)}</span>
+        <span className="job-title">
+          {runId === null ? name : <a href={`/reports/${runId}`}>{name}</a>}
+          <span className={`job-badge ${state}`}>{STATE_WORDS[state]}</span>
         </span>
-        <span className="job-state">
-          <span className={`job-badge ${job.state}`}>{STATES[job.state]}</span>
-          {isOpen ? (
-            <button
-              type="button"
-              className="quiet"
-              aria-label={`Cancel ${title}`}
-              onClick={() =>
-                void cancelJob(job.id).then((result) => setProblem(result.ok ? '' : result.failure.message))
-              }
-            >
-              Cancel
-            </button>
-          ) : null}
+        <span className="job-actions">
+          <Actions
+            job={job}
+            onAgain={onAgain}
+            onResult={(result) => setProblem(result.ok ? '' : result.failure.message)}
+          />
         </span>
       </div>
-      {job.state === 'running' ? <Progress job={job} /> : null}
+      <p className="hint">
+        <span className="number">{formatMinute(askedAt, zone)}</span>
+        {finishedAt === null || startedAt === null ? '' : ` · took ${formatDuration(msSpent)}`}
+        {settings === '' ? '' : ` · ${settings}`}
+      </p>
+      {state === 'running' ? <Progress job={job} /> : null}
       <Outcome job={job} />
-      {problem === '' ? null : <span className="block bad-text">{problem}</span>}
+      {problem === '' ? null : (
+        <p role="alert" className="bad-text">
+          {problem}
+        </p>
+      )}
     </li>
   );
 }

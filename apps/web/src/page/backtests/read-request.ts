@@ -1,40 +1,42 @@
-import type { JobKind, JobRequest, SearchObjective, StrategyInfoMessage } from '@pipwright/protocol';
+import type { JobRequest, StrategyInfoMessage, StrategyParameterMessage } from '@pipwright/protocol';
+import type { RequestDraft } from './draft.ts';
 
-/** What the form holds, as typed. */
-export interface RequestDraft {
-  readonly kind: JobKind;
-  readonly strategy: string;
-  readonly symbol: string;
-  readonly timeframe: JobRequest['timeframe'];
-  /** `2024-01-31`, or empty for everything that is stored. */
-  readonly from: string;
-  readonly to: string;
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly balance: string;
-  readonly robustness: boolean;
-  readonly method: 'grid' | 'random' | 'tpe';
-  readonly trials: string;
-  readonly objective: SearchObjective;
+type Value = JobRequest['parameters'][string];
+
+function valueOf({ kind, default: value }: StrategyParameterMessage, text: string | undefined): Value {
+  if (text === undefined) return value;
+  if (kind === 'flag') return text === 'true';
+  return kind === 'choice' ? text : Number(text);
 }
 
-/** The request that a draft asks for. Parameters that are searched are left to the search: it knows their ranges. */
+/** Of a backtest what differs from the defaults, of a search what it leaves alone. */
+function parametersOf(draft: RequestDraft, { parameters }: StrategyInfoMessage): Record<string, Value> {
+  const values = parameters.map((one) => ({ one, value: valueOf(one, draft.parameters[one.name]) }));
+  const named =
+    draft.kind === 'backtest'
+      ? values.filter(({ one, value }) => value !== one.default)
+      : values.filter(({ one }) => draft.held.includes(one.name));
+  return Object.fromEntries(named.map(({ one, value }) => [one.name, value]));
+}
+
+/** The request that a draft asks for. */
 export function readRequest(draft: RequestDraft, strategy: StrategyInfoMessage): JobRequest {
-  const { kind, symbol, timeframe, from, to, method, trials, objective, robustness } = draft;
-  const typed = strategy.parameters.filter(({ name }) => draft.parameters[name] !== undefined);
-  const values = typed.map(({ name, kind: parameter }) => {
-    const text = draft.parameters[name] as string;
-    const value = parameter === 'flag' ? text === 'true' : parameter === 'choice' ? text : Number(text);
-    return [name, value] as const;
-  });
+  const { kind, symbols, timeframe, from, to, balance, seed, robustness, mode, train, test } = draft;
+  const { method, trials, objective } = draft;
   return {
     kind,
     strategy: strategy.id,
-    symbols: [symbol],
+    symbols: [...symbols],
     timeframe,
     ...(from === '' ? {} : { from }),
     ...(to === '' ? {} : { to }),
-    parameters: kind === 'backtest' ? Object.fromEntries(values) : {},
-    ...(draft.balance === '' ? {} : { balance: Number(draft.balance) }),
-    ...(kind === 'backtest' ? { robustness } : { search: { method, trials: Number(trials), objective } }),
+    parameters: parametersOf(draft, strategy),
+    ...(balance === '' ? {} : { balance: Number(balance) }),
+    ...(seed === '' ? {} : { seed: Number(seed) }),
+    ...(kind !== 'walk-forward' && robustness ? { robustness } : {}),
+    ...(kind === 'backtest'
+      ? {}
+      : { search: { method, objective, ...(trials === '' ? {} : { trials: Number(trials) }) } }),
+    ...(kind === 'walk-forward' ? { walkForward: { mode, train, test } } : {}),
   };
 }
