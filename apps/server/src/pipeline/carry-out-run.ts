@@ -1,7 +1,8 @@
 import { runBacktest, type BacktestResult, type RunMarket, type TradingCosts } from '@pipwright/backtest';
 import { createRandom, type Random } from '@pipwright/kernel';
 import type { CandleSeries } from '@pipwright/model';
-import { fixedVolume, ratesOf, riskSizing, strategyOf, type ParameterValue, type Sizing } from '@pipwright/trading';
+import { columnPredictor, ratesOf, strategyOf, type ParameterValue } from '@pipwright/trading';
+import { sizingOf } from '../search/event-engine.ts';
 import type { Stores } from '../stores.ts';
 import type { PreparedRun } from './prepare-run.ts';
 
@@ -23,18 +24,13 @@ export interface RunProgress {
   readonly signal?: AbortSignal;
 }
 
-function sizingOfRun({ setup }: PreparedRun): Sizing | undefined {
-  const { sizing } = setup;
-  if (sizing.kind === 'strategy') return undefined;
-  return sizing.kind === 'fixed' ? fixedVolume(sizing.volume) : riskSizing(sizing);
-}
-
 function marketsOf(run: PreparedRun, variant: RunVariant): RunMarket[] {
   const strategy =
     variant.parameters === undefined ? run.strategy : strategyOf(run.request.strategy.definition, variant.parameters);
   const change = variant.series ?? ((series: CandleSeries) => series);
   return run.markets.map((market, index) => {
     const { instrument, first = 0, smaller, ticks, reference } = market;
+    const columns = run.models[index]?.unseen.columns;
     const isFine = variant.byRule !== true;
     const others =
       variant.ownSeriesOnly === true ? reference?.filter(({ symbol }) => symbol !== instrument.symbol) : reference;
@@ -46,7 +42,8 @@ function marketsOf(run: PreparedRun, variant: RunVariant): RunMarket[] {
       // Ticks cannot be changed as candles are.
       ...(isFine && ticks !== undefined && variant.series === undefined ? { ticks } : {}),
       ...(others === undefined || others.length === 0 ? {} : { reference: others }),
-      predictor: run.models[index]?.unseen.predictor ?? null,
+      // Made anew: it remembers where it read last.
+      predictor: columns === undefined ? null : columnPredictor(columns),
       strategy,
     };
   });
@@ -61,7 +58,7 @@ export async function carryOut(
 ): Promise<BacktestResult> {
   const { variant = {}, onProgress, signal } = options;
   const { setup } = run;
-  const sizing = sizingOfRun(run);
+  const sizing = sizingOf(setup.sizing);
   const [first] = run.markets;
   const work = (): Promise<BacktestResult> =>
     runBacktest({

@@ -29,7 +29,8 @@ import {
 import { errors } from '../errors.ts';
 import type { SizingChoice, TrialMarket, TrialSetup } from './trial-setup.ts';
 
-function sizingOf(choice: SizingChoice): Sizing | undefined {
+/** The sizing that a choice names; undefined leaves it to the strategy. */
+export function sizingOf(choice: SizingChoice): Sizing | undefined {
   if (choice.kind === 'strategy') return undefined;
   return choice.kind === 'fixed' ? fixedVolume(choice.volume) : riskSizing(choice);
 }
