@@ -118,7 +118,7 @@ export class Dealer {
     position.inside = market.isWalking;
     position.pass = market.pass;
     this.#ledger.book.book(Booking.Commission, entry.commission);
-    this.#ledger.settleDeal(market, entry.volume, entry.notional);
+    this.#ledger.settleDeal(market, entry);
     this.sources[market.source]++;
     const { clientOrderId } = order;
     const { time } = market.quote;
@@ -167,7 +167,7 @@ export class Dealer {
     book.book(Booking.Profit, figures.profit);
     book.book(Booking.Commission, figures.commission);
     if (isWhole) this.#ledger.remove(market, position);
-    this.#ledger.settleDeal(market, -volume, notional);
+    this.#ledger.settleDeal(market, { isLong: position.isLong, volume: -volume, notional });
     this.sources[market.source]++;
     const fill = exitFill(position, figures);
     const trade = closedTrade(position, figures);

@@ -99,8 +99,9 @@ export class Market {
   pass: Pass = Pass.All;
   /** Time of the last deal: no later one is stamped earlier. */
   dealtAt = 0 as EpochMs;
-  /** Lots of all entries less those of all exits. */
-  dealtVolume = 0;
+  /** Lots of all entries less those of all exits, of positions on either side. */
+  dealtLong = 0;
+  dealtShort = 0;
   readonly #slippage: Slippage;
   readonly #moment: FillMoment = { time: 0 as EpochMs, spread: 0, range: 0, volume: 0, isStop: false };
   readonly #dealt = { bid: 0, ask: 0 };

@@ -82,11 +82,18 @@ export class VenueLedger {
     this.positions.splice(this.positions.indexOf(position), 1);
   }
 
-  /** Takes a deal into the sums, values the market anew and checks that everything adds up. Called after each deal. */
-  settleDeal(market: Market, signedVolume: number, notional: number): void {
+  /**
+   * Takes a deal into the sums, values the market anew and checks that everything adds up. Called after each deal.
+   * `isLong`: the side of the position that it changes; `volume`: lots, below 0 where they are closed.
+   */
+  settleDeal(
+    market: Market,
+    deal: { readonly isLong: boolean; readonly volume: number; readonly notional: number },
+  ): void {
     this.fills++;
-    this.turnover += notional;
-    market.dealtVolume += signedVolume;
+    this.turnover += deal.notional;
+    if (deal.isLong) market.dealtLong += deal.volume;
+    else market.dealtShort += deal.volume;
     market.dealtAt = market.quote.time;
     market.levels.isStale = true;
     market.remargin();
@@ -98,18 +105,32 @@ export class VenueLedger {
     this.check();
   }
 
-  /** Throws `INVARIANT_BROKEN` unless open volume and floating profit are the sums over deals and positions. */
+  /**
+   * Throws `INVARIANT_BROKEN` unless the open volume of each side of each symbol is the sum of its deals, and the floating
+   * profit the sum over the positions.
+   */
   check(): void {
-    let dealt = 0;
-    for (const market of this.#markets) dealt += market.dealtVolume;
-    let volume = 0;
+    let count = 0;
     let floating = 0;
-    for (const position of this.positions) {
-      volume += position.volume;
-      floating += position.floatingProfit;
+    for (const market of this.#markets) {
+      const { positions } = market;
+      let long = 0;
+      let short = 0;
+      for (let index = 0; index < positions.length; index++) {
+        const { isLong, volume, floatingProfit } = positions[index]!;
+        if (isLong) long += volume;
+        else short += volume;
+        floating += floatingProfit;
+      }
+      count += positions.length;
+      if (Math.abs(long - market.dealtLong) > LOTS_TOLERANCE || Math.abs(short - market.dealtShort) > LOTS_TOLERANCE) {
+        const { quote, dealtLong, dealtShort } = market;
+        const open = `${long} long and ${short} short of ${quote.symbol}`;
+        invariant(false, `the open volume, ${open}, is the sum of the fills, ${dealtLong} and ${dealtShort}`);
+      }
     }
-    if (Math.abs(volume - dealt) > LOTS_TOLERANCE) {
-      invariant(false, `the open volume ${volume} is the sum of the fills ${dealt}`);
+    if (count !== this.positions.length) {
+      invariant(false, `the account has the ${count} positions of its symbols, not ${this.positions.length}`);
     }
     if (floating !== this.#floating) {
       invariant(false, `the floating profit ${this.#floating} is the sum over the positions ${floating}`);
