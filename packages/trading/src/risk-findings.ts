@@ -12,8 +12,8 @@ export class RiskFindings<Subject> {
   /** Names of the failed checks. */
   readonly failed: readonly string[];
   readonly #rules: readonly RiskRule<Subject>[];
-  readonly #values: Float64Array;
-  readonly #limits: Float64Array;
+  readonly #values: readonly number[];
+  readonly #limits: readonly number[];
 
   constructor(
     rules: readonly RiskRule<Subject>[],
@@ -22,16 +22,19 @@ export class RiskFindings<Subject> {
   ) {
     const failed: string[] = [];
     this.#rules = rules;
-    this.#values = new Float64Array(rules.length);
-    this.#limits = new Float64Array(rules.length);
+    // Plain arrays: a typed one takes longer to make than all of its figures to compute.
+    const values: number[] = [];
+    const bounds: number[] = [];
     for (let index = 0; index < rules.length; index++) {
       const rule = rules[index]!;
       const value = rule.measure(subject, memory, limits);
       const limit = rule.limit(limits, subject);
-      this.#values[index] = value;
-      this.#limits[index] = limit;
+      values.push(value);
+      bounds.push(limit);
       if (!passes(rule.least, value, limit)) failed.push(rule.name);
     }
+    this.#values = values;
+    this.#limits = bounds;
     this.failed = failed;
   }
 
