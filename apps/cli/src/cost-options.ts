@@ -115,8 +115,9 @@ function accountOptions(): Option[] {
 
 /** Adds the options to a command. */
 export function addCostOptions(command: Command): Command {
+  command.optionsGroup('Costs and execution:');
   for (const each of [...commissionOptions(), ...executionOptions(), ...accountOptions()]) command.addOption(each);
-  return command;
+  return command.optionsGroup('Options:');
 }
 
 function commissionOf(options: CostOptions): CostChoices['commission'] {

@@ -1,3 +1,4 @@
+import { searchObjectiveSchema } from '@pipwright/protocol';
 import type { SearchChoices } from '@pipwright/server';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { wholeBetween } from './arguments.ts';
@@ -32,13 +33,16 @@ function addRange(text: string, before: SearchOptions['range']): SearchOptions['
 /** Adds what every command that searches takes. */
 export function addSearchOptions(command: Command): Command {
   return command
+    .optionsGroup('Search:')
     .addOption(new Option('--method <method>', 'how sets of parameters are chosen').choices(METHODS).default('tpe'))
     .addOption(
       new Option('--trials <number>', 'at most; default 200, and for a grid all of it').argParser(
         wholeBetween(1, TRIALS_MAX),
       ),
     )
-    .addOption(new Option('--objective <name>', 'what is looked for; default sharpe'))
+    .addOption(
+      new Option('--objective <name>', 'what is looked for; default sharpe').choices(searchObjectiveSchema.options),
+    )
     .addOption(new Option('--least-trades <number>', 'fewer have no score').argParser(wholeBetween(0, TRIALS_MAX)))
     .addOption(
       new Option('--range <name=low:high:step>', 'a part of a parameter’s range; again for each')
@@ -60,7 +64,8 @@ export function addSearchOptions(command: Command): Command {
         wholeBetween(1, TRIALS_MAX),
       ),
     )
-    .addOption(new Option('--threads <number>', 'default one for each core').argParser(wholeBetween(1, 64)));
+    .addOption(new Option('--threads <number>', 'default one for each core').argParser(wholeBetween(1, 64)))
+    .optionsGroup('Options:');
 }
 
 /** What the options choose. */

@@ -35,10 +35,12 @@ function addSetting(text: string, before: Readonly<Record<string, string>>): Rec
 /** Adds what every command that runs a strategy takes. */
 export function addStrategyOptions(command: Command): Command {
   command
+    .optionsGroup('What is run:')
     .addOption(
-      new Option('--symbol <symbols>', 'what to trade; several share one account: EURUSD,GBPUSD').argParser(
-        parseSymbols,
-      ),
+      new Option(
+        '--symbol <symbols>',
+        'what to trade, default EURUSD; several share one account: EURUSD,GBPUSD',
+      ).argParser(parseSymbols),
     )
     .addOption(timeframeOption())
     .addOption(new Option('--from <date>', 'first day, UTC; candles before it warm indicators up').argParser(parseTime))

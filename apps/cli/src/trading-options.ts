@@ -16,7 +16,12 @@ export interface TradingOptions extends CostOptions {
 /** Adds the options to a command, those of the costs among them. */
 export function addTradingOptions(command: Command): Command {
   command
-    .addOption(new Option('--balance <money>', 'initial balance; default 10000, in yen 1000000').argParser(numberBetween(1, 1e9)))
+    .optionsGroup('Account:')
+    .addOption(
+      new Option('--balance <money>', 'initial balance; default 10000, in yen 1000000').argParser(
+        numberBetween(1, 1e9),
+      ),
+    )
     .addOption(
       new Option(
         '--currency <code>',

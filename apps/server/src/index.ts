@@ -17,7 +17,7 @@ export { featureGroups, featureNeeds, listFeatures, type FeatureList } from './f
 export type { MissingSource } from './feature-commands/missing-sources.ts';
 export { renderFeatureSheet } from './feature-commands/render-feature-sheet.ts';
 export { replayRun, type ReplayResult } from './paper/replay-run.ts';
-export { runnableStrategies, type RunnableStrategy } from './jobs/runnable-strategies.ts';
+export { runnableStrategies, shippedStrategies, type RunnableStrategy } from './jobs/runnable-strategies.ts';
 export { auditRun } from './pipeline/audit-run.ts';
 export { backtestModel, type BacktestModelOptions } from './pipeline/backtest-model.ts';
 export { backtestStrategy, type BacktestStrategyOptions, type BacktestSummary } from './pipeline/backtest-strategy.ts';

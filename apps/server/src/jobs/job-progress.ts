@@ -26,7 +26,7 @@ export class JobProgress {
     while (this.#readings.length > 2 && (this.#readings[1] as Reading).ms <= ms - WINDOW_MS) this.#readings.shift();
   }
 
-  /** Milliseconds that are left at `ms`; null while nothing can be said. */
+  /** Milliseconds that are left at `ms`; null while nothing can be said, and again when they have run out. */
   msLeft(ms: number): number | null {
     const first = this.#readings[0] as Reading;
     const last = this.#readings.at(-1) as Reading;
@@ -34,6 +34,6 @@ export class JobProgress {
     if (last.doneFraction < ESTIMATE_FROM || done <= 0) return null;
     // Time that has passed since the last reading is spent, and may be more than it seemed to need.
     const left = ((1 - last.doneFraction) / done) * (last.ms - first.ms) - (ms - last.ms);
-    return Math.max(0, Math.round(left));
+    return left > 0 ? Math.round(left) : null;
   }
 }
