@@ -63,6 +63,20 @@ export const MARGIN: readonly Scenario[] = [
     end: 'balance 10,000.00 margin 3,666.93', // 0.6 x 3,667.00 + (0.4 x 3,667.00 + 0.4 x 3,666.67) x 0.5
   },
   {
+    name: 'opposite positions of USDJPY on an account in yen: whole yen',
+    account: '3,000,000 JPY',
+    market: `USDJPY H1 spread 12
+      2019-05-07 08:00  108.500 108.520 108.480 108.500`,
+    orders: `
+      08:00 #1 buy 1.00
+      08:00 #2 sell 0.70`,
+    journal: `
+      08:00 #1 buys 1.00 at 108.512
+      08:00 #2 sells 0.70 at 108.500`,
+    // Margins 10,851,200 / 30 and 7,595,000 / 30: 0.3 of the first, 0.5 of its other 0.7 and of the second.
+    end: 'balance 3,000,000 equity 2,997,960 margin 361,693',
+  },
+  {
     name: 'leverage by size: the first 100,000 dollars at 100, the rest at 50',
     contracts: {
       EURUSD: {

@@ -1,5 +1,13 @@
-import { SwapMode, utcMs } from '@pipwright/model';
+// Long because it is one table that a trader can read from top to bottom.
+import { findInstrument, holidayNightsBetween, SwapMode, utcMs } from '@pipwright/model';
 import type { Scenario } from './scenario.fixture.ts';
+
+/** As the value dates have it, where the banks of the United States are closed on 4 July. */
+const INDEPENDENCE_DAY_NIGHTS = holidayNightsBetween(
+  findInstrument('USDJPY')!,
+  { from: '2019-07-01', to: '2019-07-05' },
+  { USD: new Set(['2019-07-04']) },
+);
 
 /**
  * Swap at 17:00 New York: 22:00 UTC in winter, 21:00 in summer. The catalogue's rates are points a lot and night, for
@@ -242,5 +250,60 @@ export const SWAPS: readonly Scenario[] = [
       2019-11-01 21:00 #1 swap -7.20, 1 night
       2019-11-04 22:00 #1 swap -7.20, 1 night`,
     end: 'balance 9,985.60',
+  },
+  {
+    name: 'gold on a Wednesday between the clocks of New York and London: three nights at 21:00 UTC, in the daily break',
+    market: `XAUUSD H1 spread 300
+      2019-03-13 20:00  1305.000 1305.500 1304.500 1305.000
+      22:00  1305.000 1305.500 1304.500 1305.000`,
+    orders: '20:00 #1 sell 0.30',
+    journal: `
+      20:00 #1 sells 0.30 at 1305.000
+      21:00 #1 swap 16.20, 3 nights                        // 3 x 0.180 x 30 ounces`,
+    end: 'balance 10,016.20 equity 10,007.20', // 0.300 x 30 ounces float
+  },
+  {
+    name: 'USDCAD on an account in euros: Canadian dollars that are paid are bought at the bid of EURCAD',
+    account: '10,000 EUR',
+    rates: { EURCAD: [1.46, 1.4603], EURUSD: [1.105, 1.1052] },
+    market: `USDCAD H1 spread 12
+      2019-11-07 21:00  1.31700 1.31720 1.31680 1.31700    // Thursday
+      22:00  1.31700 1.31720 1.31680 1.31700`,
+    orders: '21:00 #1 sell 0.50',
+    journal: `
+      21:00 #1 sells 0.50 at 1.31700
+      22:00 #1 swap -7.40, 3 nights                        // 3 x 3.60 CAD / 1.46 = 7.3973`,
+    end: 'balance 9,992.60 equity 9,988.49', // 6 CAD of spread / 1.46 float: 4.1096
+  },
+  {
+    name: 'Independence Day moves the nights of USDJPY: two on Monday, none on Tuesday, three on Wednesday',
+    account: '1,000,000 JPY',
+    contracts: {
+      USDJPY: {
+        swap: {
+          mode: SwapMode.Points,
+          long: 11.8,
+          short: -22.4,
+          tripleWeekday: 3,
+          holidayNights: INDEPENDENCE_DAY_NIGHTS,
+        },
+      },
+    },
+    // Value dates: Monday's deals 3 July, Tuesday's and Wednesday's 5 July, Thursday's 8 July.
+    market: `USDJPY H1 spread 12
+      2019-07-01 20:00  108.500 108.520 108.480 108.500
+      2019-07-01 21:00  108.500 108.520 108.480 108.500
+      2019-07-02 21:00  108.500 108.520 108.480 108.500
+      2019-07-03 21:00  108.500 108.520 108.480 108.500
+      2019-07-04 21:00  108.500 108.520 108.480 108.500
+      2019-07-07 21:00  108.500 108.520 108.480 108.500`,
+    orders: '20:00 #1 buy 0.20',
+    journal: `
+      2019-07-01 20:00 #1 buys 0.20 at 108.512
+      2019-07-01 21:00 #1 swap 472, 2 nights               // 0.0118 x 20,000 = 236 a night
+      2019-07-03 21:00 #1 swap 708, 3 nights
+      2019-07-04 21:00 #1 swap 236, 1 night
+      2019-07-05 21:00 #1 swap 236, 1 night`,
+    end: 'balance 1,001,652',
   },
 ];
