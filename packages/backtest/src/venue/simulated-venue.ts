@@ -38,8 +38,7 @@ type Sent<Request> = Request extends VenueRequest ? Omit<Request, 'arrival' | 'q
  * filled. `moveInside`: the price goes through the candle by the path rule. `closeCandle`: the quote is the close, and
  * positions are valued. `settle` then looks at the margin of the account. `onCandleClosed` does all of it for callers with one series.
  *
- * A request is carried out at the first price of its symbol at or after its arrival: without latency the next open or
- * tick, with latency also a point of the path inside a candle.
+ * A request is carried out at the first price of its symbol at or after its arrival, with latency also inside a candle.
  *
  * The state is a fold over the calls. Money is booked the moment it arises, swap included.
  */
@@ -220,9 +219,12 @@ export class SimulatedVenue implements Broker {
     this.ledger.checkEquity();
   }
 
-  /** Ends the simulation: cancels what waits and closes every position at the last quote, without slippage. */
+  /** Cancels what waits, books swap until now even where prices ended before, and closes all at the last quote. */
   finish(time: EpochMs): void {
-    for (const market of this.#list) this.#rooms.orders.cancelAll(market, 'end of data', time);
+    for (const market of this.#list) {
+      this.#rooms.orders.cancelAll(market, 'end of data', time);
+      this.#bookSwapUntil(market, (time - 1) as EpochMs);
+    }
     for (const position of this.ledger.positions.slice()) {
       const market = this.#market(position.symbol);
       const { bid, ask } = market.quote;
