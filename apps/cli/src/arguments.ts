@@ -1,4 +1,5 @@
 import {
+  CATALOGUE,
   findInstrument,
   findReferenceMarket,
   isoTime,
@@ -28,6 +29,12 @@ export function parseSymbol(text: string): Instrument {
   );
 }
 
+/** A symbol that can be traded, or the name or path of a strategy: whatever is no symbol. */
+export function parseStrategyOrSymbol(text: string): Instrument | string {
+  if (/[./\\]/.test(text)) return text;
+  return findReferenceMarket(text) === undefined ? (findInstrument(text) ?? text) : parseSymbol(text);
+}
+
 /** What candles can be imported of: instruments and reference markets. */
 export function parseMarket(text: string): QuotedMarket {
   const market = findInstrument(text) ?? findReferenceMarket(text);
@@ -42,10 +49,13 @@ export function parseTimeframe(text: string): Timeframe {
   return upper;
 }
 
-/** A currency code, in any case. */
+const isMetal = (code: string): boolean => code.startsWith('X');
+
+/** A currency that something in the catalogue converts to, in any case. */
 export function parseCurrency(text: string): string {
   const code = text.toUpperCase();
-  if (!/^[A-Z]{3}$/.test(code)) throw new InvalidArgumentError('Use a code of three letters, such as USD.');
+  const known = [...new Set(CATALOGUE.flatMap(({ base, quote }) => [base, quote]))].filter((one) => !isMetal(one));
+  if (!known.some((one) => one === code)) throw new InvalidArgumentError(`Use one of ${known.join(', ')}.`);
   return code;
 }
 

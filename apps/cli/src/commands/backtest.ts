@@ -1,6 +1,7 @@
-import { findInstrument } from '@pipwright/model';
+import type { Instrument } from '@pipwright/model';
 import { backtestModel, backtestStrategy, type BacktestSummary } from '@pipwright/server';
 import { Argument, Option, type Command } from 'commander';
+import { parseStrategyOrSymbol } from '../arguments.ts';
 import { runCommand, type CommandContext } from '../command-context.ts';
 import { ExitCode } from '../exit-code.ts';
 import { given } from '../given.ts';
@@ -17,16 +18,15 @@ type Control = Pick<CommandContext, 'stores' | 'signal'> & {
 };
 
 /** A symbol alone stands for the newest model of its series; anything else is a strategy. */
-async function run(what: string, options: BacktestOptions, control: Control): Promise<BacktestSummary> {
+async function run(what: Instrument | string, options: BacktestOptions, control: Control): Promise<BacktestSummary> {
   const thorough = options.robustness === true;
-  const instrument = findInstrument(what);
-  if (instrument === undefined || /[./\\]/.test(what)) {
+  if (typeof what === 'string') {
     return backtestStrategy({ ...control, ...(await runRequest(what, options)), thorough });
   }
   const { timeframe, model, from, to, inside, volume } = options;
   return backtestModel({
     ...control,
-    instrument,
+    instrument: what,
     timeframe,
     thorough,
     detail: inside,
@@ -46,11 +46,15 @@ export function registerBacktest(program: Command): void {
   const command = program
     .command('backtest')
     .description('Run a strategy over stored candles, with costs, and judge the result.')
-    .addArgument(new Argument('<strategy>', 'a file, the name of a strategy that ships, or a symbol for its model'));
+    .addArgument(
+      new Argument('<strategy>', 'a file, the name of a strategy that ships, or a symbol for its model').argParser(
+        parseStrategyOrSymbol,
+      ),
+    );
   addStrategyOptions(command)
     .addOption(new Option('--robustness', 'run it again at other costs, with other parameters and on made-up candles'))
     .addHelpText('after', EXAMPLES)
-    .action(async (what: string, options: BacktestOptions) => {
+    .action(async (what: Instrument | string, options: BacktestOptions) => {
       await runCommand(command, async ({ terminal, stores, signal }) => {
         const progress = terminal.progress('Backtest');
         try {

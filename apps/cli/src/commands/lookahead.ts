@@ -1,8 +1,8 @@
 import type { AuditReport } from '@pipwright/backtest';
-import { findInstrument, isoTime, type Instrument } from '@pipwright/model';
+import { isoTime, type Instrument } from '@pipwright/model';
 import { auditRun, checkStoredLookAhead } from '@pipwright/server';
 import { Argument, Option, type Command } from 'commander';
-import { wholeBetween } from '../arguments.ts';
+import { parseStrategyOrSymbol, wholeBetween } from '../arguments.ts';
 import { runCommand, type CommandContext } from '../command-context.ts';
 import { ExitCode } from '../exit-code.ts';
 import { addStrategyOptions, runRequest, type StrategyOptions } from '../strategy-options.ts';
@@ -65,7 +65,9 @@ export function registerLookahead(program: Command): void {
     .description(
       'Check on stored candles that nothing uses what was not known yet: features and labels, or a strategy.',
     )
-    .addArgument(new Argument('<what>', 'a symbol for its features and labels, or a strategy'));
+    .addArgument(
+      new Argument('<what>', 'a symbol for its features and labels, or a strategy').argParser(parseStrategyOrSymbol),
+    );
   addStrategyOptions(command)
     .addOption(
       new Option('--cuts <count>', 'places at which the future is taken away')
@@ -78,12 +80,9 @@ export function registerLookahead(program: Command): void {
         .default(5000),
     )
     .addHelpText('after', EXAMPLES)
-    .action(async (what: string, options: LookAheadOptions) => {
+    .action(async (what: Instrument | string, options: LookAheadOptions) => {
       await runCommand(command, async (context) => {
-        const instrument = /[./\\]/.test(what) ? undefined : findInstrument(what);
-        return instrument === undefined
-          ? checkStrategy(what, options, context)
-          : checkFeatures(instrument, options, context);
+        return typeof what === 'string' ? checkStrategy(what, options, context) : checkFeatures(what, options, context);
       });
     });
 }
