@@ -11,7 +11,7 @@ const REQUEST: JobRequest = {
   from: '2018-01-01',
   parameters: { fast: 10, side: '--home /etc' },
 };
-const FILE = '/home/me/strategies/mine.ts';
+const FILE = '/folder/strategies/mine.ts';
 const SERIES = ['--symbol', 'EURUSD,GBPUSD', '--timeframe', 'M15', '--from', '2018-01-01'];
 const SETTINGS = ['--set', 'fast=10', '--set', 'side=--home /etc', '--json'];
 

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { errors } from '../errors.ts';
@@ -24,6 +24,7 @@ const progressSchema = z.object({
   detail: z.string().max(400),
 });
 
+/** What is told of a process while it runs, and what stops it. */
 export interface JobControl {
   readonly onProgress: (doneFraction: number, detail: string) => void;
   readonly signal: AbortSignal;
@@ -47,10 +48,12 @@ interface Finished {
   readonly complaints: string;
 }
 
-/** The platform goes first where both want the processor. */
+/** The platform goes first where both want the processor; a job still gets on beside others that want it. */
+const PRIORITY = 5;
+
 function giveWay({ pid }: ChildProcess): void {
   try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    if (pid !== undefined) setPriority(pid, PRIORITY);
   } catch {
     // It has ended already, or the system does not let us: then they share.
   }
@@ -80,15 +83,20 @@ function readProgress(child: ChildProcess, onProgress: JobControl['onProgress'])
   });
 }
 
-function runProcess(program: JobProgram, words: readonly string[], control: JobControl): Promise<Finished> {
-  const { signal } = control;
+interface ProcessControl extends JobControl {
+  /** A person waits for it. */
+  readonly urgent: boolean;
+}
+
+function runProcess(program: JobProgram, words: readonly string[], control: ProcessControl): Promise<Finished> {
+  const { signal, urgent } = control;
   return new Promise((resolve, reject) => {
     const child = spawn(program.executable, [...program.words, ...words], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: program.environment,
       windowsHide: true,
     });
-    giveWay(child);
+    if (!urgent) giveWay(child);
     const output = keepOutput(child.stdout as Readable, OUTPUT_BYTES_MAX);
     const complaints = keepOutput(child.stderr as Readable, 2 * COMPLAINTS_MAX);
     const { stop, release } = stopper(child, program.stopMs ?? STOP_MS);
@@ -137,7 +145,7 @@ function died({ code, signal, complaints }: Finished): Error {
  * even to be listed. Rejects with `JOB_DIED` where there is none.
  */
 export async function askProcess(program: JobProgram, words: readonly string[], signal: AbortSignal): Promise<unknown> {
-  const finished = await runProcess(program, words, { signal, onProgress: () => undefined });
+  const finished = await runProcess(program, words, { signal, urgent: true, onProgress: () => undefined });
   const value = printedValue(finished.output);
   if (finished.code !== 0 || value === null) throw died(finished);
   return value;
@@ -152,7 +160,7 @@ export async function runJobProcess(
   words: readonly string[],
   control: JobControl,
 ): Promise<JobResult> {
-  const finished = await runProcess(program, words, control);
+  const finished = await runProcess(program, words, { ...control, urgent: false });
   // What was done before it heard of the stop counts.
   if (finished.code !== 0) control.signal.throwIfAborted();
   const result = readResult(printedValue(finished.output));
