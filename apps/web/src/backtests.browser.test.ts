@@ -1,3 +1,4 @@
+// Long because one page is driven through all that a person does on it: apart, each part would open it again.
 import type { JobMessage } from '@pipwright/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { accessibilityFaults, overflowPx, paleText } from '../fixtures/accessibility.ts';
@@ -175,6 +176,7 @@ describe.skipIf(executablePath === undefined)('backtests from the page', () => {
       await dialog().getByText('20 jobs are waiting already. Wait until some are done.').waitFor();
       await run().click();
       await dialog().waitFor({ state: 'hidden' });
+      expect(jobs.requests).toHaveLength(1);
     });
 
     it('takes the focus and gives it back, and Esc closes it', async () => {

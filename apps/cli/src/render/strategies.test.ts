@@ -3,7 +3,7 @@ import { shippedStrategies } from '@pipwright/server';
 import { expect, test } from 'vitest';
 import { renderStrategies } from './strategies.ts';
 
-const FOLDER = '/home/me/.pipwright/strategies';
+const FOLDER = '/folder/.pipwright/strategies';
 const own = (id: string, part: Partial<StrategyInfoMessage>): StrategyInfoMessage => ({
   id,
   name: id,

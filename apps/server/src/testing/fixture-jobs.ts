@@ -125,7 +125,7 @@ export class FixtureJobs implements JobPort {
   }
 }
 
-export function madeJob(number: number, request: JobRequest): JobMessage {
+function madeJob(number: number, request: JobRequest): JobMessage {
   return {
     id: `job-${String(number).padStart(5, '0')}`,
     request,
