@@ -48,16 +48,33 @@ export function gridSize({ held }: RequestDraft, { parameters }: StrategyInfoMes
   return searched.reduce((product, { gridValues }) => product * gridValues, 1);
 }
 
+/** Series that begin and end on the same days. */
+export interface SeriesGroup {
+  readonly symbols: string;
+  readonly count: number;
+  /** Days of the first and the last candle. */
+  readonly first: string;
+  readonly last: string;
+}
+
+/** The series by the days on which they begin and end. */
+export function groupSeries(series: readonly SeriesStatusMessage[]): readonly SeriesGroup[] {
+  const groups = Map.groupBy(series, ({ firstTime, lastTime }) => `${dayOf(firstTime)} ${dayOf(lastTime)}`);
+  return [...groups].map(([days, members]) => {
+    const [first = '', last = ''] = days.split(' ');
+    const symbols = members.map(({ symbol }) => symbol).join(', ');
+    return { symbols, count: members.reduce((sum, { count }) => sum + count, 0), first, last };
+  });
+}
+
 function rangeProblems(draft: RequestDraft, stored: readonly SeriesStatusMessage[]): string[] {
   const { from, to, timeframe } = draft;
   if (from !== '' && to !== '' && from >= to) return ['The range is empty: its first day is not before its end.'];
-  return stored
-    .filter(
-      ({ firstTime, lastTime }) => (from !== '' && from > dayOf(lastTime)) || (to !== '' && to <= dayOf(firstTime)),
-    )
+  return groupSeries(stored)
+    .filter(({ first, last }) => (from !== '' && from > last) || (to !== '' && to <= first))
     .map(
-      ({ symbol, firstTime, lastTime }) =>
-        `The range holds no ${timeframe} candle of ${symbol}: they go from ${dayOf(firstTime)} to ${dayOf(lastTime)}.`,
+      ({ symbols, first, last }) =>
+        `The range holds no ${timeframe} candle of ${symbols}: they go from ${first} to ${last}.`,
     );
 }
 

@@ -4,7 +4,7 @@ import { SERIES, STRATEGIES } from '../../../fixtures/job-fixture.ts';
 import { checkDraft, gridSize, type Offer } from './check-draft.ts';
 import { completed, draftOf, emptyDraft, type RequestDraft } from './draft.ts';
 import { readRequest } from './read-request.ts';
-import { settingWords } from './words.ts';
+import { jobDuration, settingWords } from './words.ts';
 
 const OFFER: Offer = { strategies: STRATEGIES, series: SERIES, models: [{ symbol: 'EURUSD', timeframe: 'D1' }] };
 const [EMA, MODEL] = STRATEGIES;
@@ -86,6 +86,13 @@ describe('what keeps a draft from being run', () => {
     else expect(problems.join()).toContain(problem);
   });
 
+  it('ranges that several series have nothing of are told of once', () => {
+    const problems = problemsOf({ symbols: ['EURUSD', 'GBPUSD'], from: '2019-01-01' });
+    expect(problems).toEqual([
+      'The range holds no H1 candle of EURUSD, GBPUSD: they go from 2015-01-05 to 2018-12-28.',
+    ]);
+  });
+
   it('a grid that is too large', () => {
     const large = { ...EMA!, parameters: [...EMA!.parameters, { ...EMA!.parameters[0]!, name: 'third' }] };
     const draft = { ...FIRST, kind: 'search', method: 'grid' } as const;
@@ -120,4 +127,13 @@ it('says what was chosen in one line', () => {
   expect(settingWords(request)).toBe(
     'from 2016-01-01 · slow 50 · TPE, 5 trials · best by Net profit · rolling 2y train, 6m test · seed 7',
   );
+});
+
+it.each([
+  [400, '0 s'],
+  [31_000, '31 s'],
+  [119_000, '119 s'],
+  [150_000, '3 min'],
+])('says of %d ms %s', (ms, text) => {
+  expect(jobDuration(ms)).toBe(text);
 });

@@ -35,6 +35,7 @@ export interface RequestDraft {
 
 /** The strategy that a form shows first: the shortest there is. */
 const FIRST_STRATEGY = 'ema-cross';
+const FIRST_SYMBOL = 'EURUSD';
 /** What people look at first, where there are candles of it. */
 const FIRST_TIMEFRAMES: readonly JobRequest['timeframe'][] = ['H1', 'M15', 'M30', 'H4', 'M5', 'D1', 'M1', 'W1'];
 
@@ -100,5 +101,6 @@ export function completed(
   const timeframe = FIRST_TIMEFRAMES.find((wanted) => series.some((one) => one.timeframe === wanted)) ?? 'H1';
   const fitting = series.filter((one) => one.timeframe === timeframe);
   const longest = fitting.toSorted((a, b) => b.count - a.count)[0];
-  return { ...draft, strategy, timeframe, symbols: longest === undefined ? [] : [longest.symbol] };
+  const symbol = fitting.some((one) => one.symbol === FIRST_SYMBOL) ? FIRST_SYMBOL : longest?.symbol;
+  return { ...draft, strategy, timeframe, symbols: symbol === undefined ? [] : [symbol] };
 }

@@ -1,10 +1,10 @@
 import type { JobMessage, JobOutcomeMessage } from '@pipwright/protocol';
 import { useState, type ReactElement } from 'react';
 import { Signed } from '../../components/index.ts';
-import { formatDuration, formatMinute, formatMoney, plural } from '../../format/index.ts';
+import { formatMinute, formatMoney, plural } from '../../format/index.ts';
 import { cancelJob, forgetJob, type RequestResult } from '../../live/requests.ts';
 import { usePreferences } from '../../settings/preferences-provider.tsx';
-import { KIND_WORDS, settingWords, STATE_WORDS } from './words.ts';
+import { jobDuration, KIND_WORDS, settingWords, STATE_WORDS } from './words.ts';
 
 interface JobRowProps {
   readonly job: JobMessage;
@@ -16,12 +16,12 @@ function Progress({ job }: { readonly job: JobMessage }): ReactElement {
   const { doneFraction, msSpent, msLeft, step, title } = job;
   const percent = Math.floor(doneFraction * 100);
   // A search says itself how long it takes: it knows what an earlier run of it has left.
-  const left = msLeft === null || step.endsWith('left') ? '' : `, about ${formatDuration(msLeft)} left`;
+  const left = msLeft === null || step.endsWith('left') ? '' : `, about ${jobDuration(msLeft)} left`;
   return (
     <div className="job-progress">
       <progress max={1} value={doneFraction} aria-label={title} />
       <span className="soft">
-        <span className="number">{percent} %</span> · {formatDuration(msSpent)} so far{left}
+        <span className="number">{percent} %</span> · {jobDuration(msSpent)} so far{left}
         {step === '' ? '' : ` · ${step}`}
       </span>
     </div>
@@ -117,7 +117,7 @@ export function JobRow({ job, onAgain }: JobRowProps): ReactElement {
       </div>
       <p className="hint">
         <span className="number">{formatMinute(askedAt, zone)}</span>
-        {finishedAt === null || startedAt === null ? '' : ` · took ${formatDuration(msSpent)}`}
+        {finishedAt === null || startedAt === null ? '' : ` · took ${jobDuration(msSpent)}`}
         {settings === '' ? '' : ` · ${settings}`}
       </p>
       {state === 'running' ? <Progress job={job} /> : null}

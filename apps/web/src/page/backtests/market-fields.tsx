@@ -2,8 +2,8 @@ import { TIMEFRAMES } from '@pipwright/model';
 import type { JobRequest, SeriesStatusMessage } from '@pipwright/protocol';
 import type { ReactElement } from 'react';
 import { Choice } from '../../components/index.ts';
-import { formatCount, formatDate } from '../../format/index.ts';
-import { chosenSeries, storedDays } from './check-draft.ts';
+import { formatCount } from '../../format/index.ts';
+import { chosenSeries, groupSeries, storedDays } from './check-draft.ts';
 import type { RequestDraft } from './draft.ts';
 
 type Timeframe = JobRequest['timeframe'];
@@ -47,14 +47,12 @@ function Symbols({ draft, series, change }: MarketFieldsProps): ReactElement {
 
 /** What is stored of what was chosen. */
 function Stored({ draft, series }: Pick<MarketFieldsProps, 'draft' | 'series'>): ReactElement {
-  const chosen = chosenSeries(draft, series);
   return (
     <ul className="hint stored">
-      {chosen.map(({ symbol, timeframe, count, firstTime, lastTime }) => (
-        <li key={symbol}>
-          {symbol} {timeframe}: {formatCount(count)} candles,{' '}
-          <span className="number">{formatDate(firstTime, 'utc')}</span> to{' '}
-          <span className="number">{formatDate(lastTime, 'utc')}</span>
+      {groupSeries(chosenSeries(draft, series)).map(({ symbols, count, first, last }) => (
+        <li key={symbols}>
+          {symbols} {draft.timeframe}: {formatCount(count)} candles, <span className="number">{first}</span> to{' '}
+          <span className="number">{last}</span>
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import type { JobKind, JobMessage, JobRequest, SearchObjective } from '@pipwright/protocol';
+import { formatDuration } from '../../format/index.ts';
 
 export const KIND_WORDS: Readonly<Record<JobKind, string>> = {
   backtest: 'Backtest',
@@ -46,6 +47,14 @@ export const LENGTH_WORDS = {
   '3y': '3 years',
   '4y': '4 years',
 } as const;
+
+/** Up to here seconds are what people count in. */
+const SECONDS_UNTIL_MS = 120_000;
+
+/** How long a job takes: `95 s`, `12 min`, `3 h 20 min`. */
+export function jobDuration(ms: number): string {
+  return ms < SECONDS_UNTIL_MS ? `${Math.round(ms / 1000)} s` : formatDuration(ms);
+}
 
 /** What was chosen besides series and strategy, in one line; empty where everything is as it is by itself. */
 export function settingWords(request: JobRequest): string {
