@@ -32,6 +32,11 @@ function addSetting(text: string, before: Readonly<Record<string, string>>): Rec
   return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
 }
 
+function requireRange(_program: Command, command: Command): void {
+  const { from, to } = command.opts<StrategyOptions>();
+  if (from !== undefined && to !== undefined && to <= from) command.error('error: --to must be later than --from');
+}
+
 /** Adds what every command that runs a strategy takes. */
 export function addStrategyOptions(command: Command): Command {
   command
@@ -68,7 +73,7 @@ export function addStrategyOptions(command: Command): Command {
         'apply the platform’s risk limits, as on a paper account; a model alone is always run under them',
       ),
     );
-  return addTradingOptions(command);
+  return addTradingOptions(command).hook('preAction', requireRange);
 }
 
 /** What the options ask for. Throws what loading the strategy throws. */

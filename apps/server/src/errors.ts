@@ -62,6 +62,12 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Import some with `pipwright import FILE`, or fetch them with `pipwright download dukascopy {symbol}`.',
   },
+  NO_CANDLES_IN_RANGE: {
+    category: ErrorCategory.Business,
+    message: 'There are no {timeframe} candles of {symbol} in the range; the store has them from {first} to {last}.',
+    retryable: false,
+    action: 'Choose another --from or --to, or import candles of the range.',
+  },
   TOO_FEW_CANDLES: {
     category: ErrorCategory.Business,
     message: '{count} {timeframe} candles of {symbol} are too few: at least {minimum} are needed.',
@@ -274,7 +280,7 @@ export const errors = defineErrors({
       'Trial {number} ({parameters}) earned {columnar} in {columnarTrades} trades over columns and {event} in {eventTrades} by the event engine.',
     retryable: false,
     action:
-      'The function columns of the strategy does not decide as its onCandle does: correct it, or leave it out. Until then search with the event engine.',
+      'The function columns of the strategy does not decide as its onCandle does: correct it, or leave it out: the event engine then runs every trial.',
   },
   SEARCH_TRIALS_DIFFER: {
     category: ErrorCategory.System,

@@ -107,6 +107,12 @@ export const errors = defineErrors({
     retryable: false,
     action: 'Remove async and await; load what it needs in start or at the top of its file.',
   },
+  WISHES_TOO_MANY: {
+    category: ErrorCategory.Business,
+    message: 'The strategy {strategy} wishes for more than {limit} orders {when}.',
+    retryable: false,
+    action: 'Look for a loop in onCandle that does not end; send what is to be traded as one order of that volume.',
+  },
   VIEW_OUTSIDE_CALL: {
     category: ErrorCategory.Business,
     message: 'The strategy {strategy} uses a market outside of the call that it was given to.',

@@ -84,7 +84,26 @@ describe('a strategy is run over stored candles', () => {
     const gbpusd = { ...EURUSD, symbol: 'GBPUSD' as SymbolName };
     await expect(backtest('ema-cross', { instruments: [gbpusd] })).rejects.toMatchObject({ code: 'NO_CANDLES' });
     const from = utcMs(2040, 1, 1);
-    await expect(backtest('ema-cross', { from })).rejects.toMatchObject({ code: 'NO_CANDLES' });
+    await expect(backtest('ema-cross', { from })).rejects.toMatchObject({
+      code: 'NO_CANDLES_IN_RANGE',
+      message: expect.stringContaining('the store has them from 2015-') as string,
+    });
+  });
+
+  test('another leverage is another run, beside the first', async () => {
+    const [usual, other] = [await backtest('ema-cross'), await backtest('ema-cross', { choices: { leverage: 5 } })];
+    expect(other.runId).not.toBe(usual.runId);
+  });
+
+  test('it stops when it is told to before it has traded', async () => {
+    const abort = new AbortController();
+    // From outside, as a signal of the operating system comes.
+    const onProgress = (_done: number, step: string): void => {
+      if (step === 'reading candles') setImmediate(() => abort.abort());
+    };
+    await expect(backtest('ema-cross', { signal: abort.signal, onProgress })).rejects.toMatchObject({
+      code: 'ABORTED',
+    });
   });
 
   test('a parameter that does not exist or is out of its range is refused', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { dailyEquity, sharpeRatio, type BacktestResult, type Trials } from '@pipwright/backtest';
 import { canonicalJson, systemClock } from '@pipwright/kernel';
-import type { CandleSeries, EpochMs } from '@pipwright/model';
+import { findInstrument, type CandleSeries, type EpochMs, type Instrument } from '@pipwright/model';
 import type { Figure, ReportDocument, StrategySection } from '@pipwright/protocol';
 import { buildReport } from '../report/build-report.ts';
 import type { ReportStudies } from '../report/report-input.ts';
@@ -57,6 +57,15 @@ function extent({ timeframe, askSource, candles }: CandleSeries): (string | numb
   return [timeframe, askSource, length, time[0] ?? 0, time[length - 1] ?? 0];
 }
 
+/** The contracts that are not as in the catalogue; undefined where all are. */
+function ownContracts({ markets }: PreparedRun['setup']): readonly Instrument[] | undefined {
+  const text = (value: unknown): string => canonicalJson(plainJson(value));
+  const own = markets
+    .map(({ instrument }) => instrument)
+    .filter((instrument) => text(instrument) !== text(findInstrument(instrument.symbol)));
+  return own.length === 0 ? undefined : own;
+}
+
 /** Names the run by what its trades follow from, and not by when anything was made. */
 function trialDigest({ request, setup, strategy, models }: PreparedRun): string {
   const { timeframe, from, to, detail } = request;
@@ -65,6 +74,8 @@ function trialDigest({ request, setup, strategy, models }: PreparedRun): string 
     parameters: strategy.parameters,
     models: models.map((used) => used?.model.id ?? null),
     symbols: setup.markets.map(({ instrument }) => instrument.symbol),
+    // Leverage of the account and terms of the broker; left out where they are the catalogue's.
+    contracts: ownContracts(setup),
     timeframe,
     detail,
     data: setup.markets.map(({ series, smaller }) =>

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { runBacktest, type BacktestResult, type RunMarket, type TradingCosts } from '@pipwright/backtest';
 import { createRandom, type Random } from '@pipwright/kernel';
 import type { CandleSeries } from '@pipwright/model';
@@ -71,7 +72,8 @@ export async function carryOut(
       random: variant.random ?? createRandom(setup.seed).split(`venue ${first!.instrument.symbol}`),
       ...(sizing === undefined ? {} : { sizing }),
       ...(setup.rates === null ? {} : { rates: ratesOf(setup.rates) }),
-      ...(signal === undefined ? {} : { signal }),
+      // Without a pause no signal of the operating system and no cancelling arrives before the end.
+      ...(signal === undefined ? {} : { signal, pause: () => nextTurn() }),
       ...(onProgress === undefined ? {} : { onProgress: (done, total) => onProgress(done / total) }),
     });
   // Ticks are read day by day while it runs: the store stays open for it.

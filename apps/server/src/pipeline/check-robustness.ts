@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   bootstrapReturns,
   candleBootstrap,
@@ -106,6 +107,7 @@ export async function checkRobustness(options: RobustnessOptions): Promise<Robus
   const shares = [0, 0.25, 0.65, 1];
   const watch = (part: number, step: string) => ({
     signal,
+    pause: () => nextTurn(),
     onProgress: (done: number, total: number) => {
       const [from, to] = [shares[part]!, shares[part + 1]!];
       options.onProgress?.(from + ((to - from) * done) / Math.max(1, total), step);

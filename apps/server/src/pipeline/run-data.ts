@@ -1,6 +1,7 @@
 import type { TradedMarket } from '@pipwright/backtest';
 import {
   AskSource,
+  isoTime,
   lowerBound,
   sliceCandles,
   timeframeMs,
@@ -80,6 +81,14 @@ function shortestBelow(
   return shorter[0]?.timeframe ?? null;
 }
 
+/** Why a range has no candles: there are none at all, or they lie elsewhere. */
+function nothingIn(stored: readonly SeriesSummary[], symbol: SymbolName, timeframe: Timeframe): Error {
+  const found = stored.find((one) => one.symbol === symbol && one.timeframe === timeframe);
+  if (found === undefined) return errors.NO_CANDLES({ symbol, timeframe });
+  const [first, last] = [found.firstTime, found.lastTime].map((time) => isoTime(time).slice(0, 16).replace('T', ' '));
+  return errors.NO_CANDLES_IN_RANGE({ symbol, timeframe, first: first!, last: last! });
+}
+
 /** Reads ticks day by day, and only days that have some. */
 function tickReader(stores: Stores, symbol: SymbolName, days: ReadonlySet<number>) {
   const none: TickColumns = {
@@ -131,7 +140,7 @@ async function loadMarket(
   const from = request.from === undefined ? range.from : ((range.from - historyMs) as EpochMs);
   const raw = await store.readCandles({ symbol, timeframe }, { from, to: range.to });
   const first = lowerBound(raw.candles.time, range.from);
-  if (first >= raw.candles.length) throw errors.NO_CANDLES({ symbol, timeframe });
+  if (first >= raw.candles.length) throw nothingIn(stored, symbol, timeframe);
   const shorter = detail === PathDetail.Rule ? null : shortestBelow(stored, symbol, timeframe, range);
   const smaller = shorter === null ? null : await store.readCandles({ symbol, timeframe: shorter }, range);
   const days = new Set(
@@ -143,7 +152,7 @@ async function loadMarket(
   const words = [
     ...(days.size === 0 ? [] : [`ticks of ${days.size} days`]),
     ...(smaller === null ? [] : [`${smaller.candles.length.toLocaleString('en-US')} ${shorter} candles`]),
-    'the path rule elsewhere',
+    days.size === 0 && smaller === null ? 'the path rule' : 'the path rule elsewhere',
   ];
   return {
     market: {
@@ -165,7 +174,7 @@ async function loadMarket(
 
 /**
  * Loads what a run of a strategy reads: the traded candles, what shows the prices inside them, and the series that the
- * strategy asks for. Throws `NO_CANDLES`.
+ * strategy asks for. Throws `NO_CANDLES`, `NO_CANDLES_IN_RANGE`.
  */
 export async function loadRunData(stores: Stores, request: RunDataRequest): Promise<RunData> {
   return stores.candles(async (store) => {

@@ -49,6 +49,11 @@ function strategyWith(parts: Parts): StrategyDefinition {
   });
 }
 
+test('a strategy that decides later is refused where it is looked at, too', () => {
+  const later = { start: () => ({ onCandle: async () => Promise.resolve() }) } as unknown as Parts;
+  expect(() => audit(strategyWith(later))).toThrow('asynchronous onCandle');
+});
+
 function follow(rise: (setup: StrategySetup<object>) => () => number): Parts['start'] {
   return (setup) => {
     const read = rise(setup);

@@ -48,10 +48,12 @@ export function traced(strategy: Strategy, trace: DecisionTrace): Strategy {
             onTrade: (trade, market) => handlers.onTrade?.(trade, recorded(market)),
           }),
           onCandle(market) {
-            handlers.onCandle(recorded(market));
+            // What it returns is passed on: a promise is refused by who calls it.
+            const returned: unknown = handlers.onCandle(recorded(market));
             trace.push(deeds.join('; '));
             deeds = [];
             recording = null;
+            return returned as undefined;
           },
         };
       },

@@ -38,6 +38,8 @@ export interface MarketRooms {
 const NO_WISH = 'no-wish';
 const MANAGED = 'positions-managed';
 const NO_OPTIONS: OrderOptions = {};
+/** At one candle: far beyond any venue's limit of orders, and reached at once by a loop without an end. */
+const WISHES_MAX = 10_000;
 
 /** The market of one session: one object, refreshed for each decision, that answers only while the strategy is called. */
 export class Market implements MarketView {
@@ -214,8 +216,14 @@ export class Market implements MarketView {
 
   #wish(side: Side, options: OrderOptions): string {
     this.#check();
+    if (++this.#moment.wishes > WISHES_MAX) this.#refuseMore();
     this.#forget();
     return this.#desk.wish(side, options, this.#at);
+  }
+
+  #refuseMore(): never {
+    const { strategy, when } = this.#moment;
+    throw errors.WISHES_TOO_MANY({ strategy, when, limit: WISHES_MAX });
   }
 
   #manage(): void {

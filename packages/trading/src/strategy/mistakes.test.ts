@@ -168,6 +168,14 @@ describe('orders that make no sense', () => {
 });
 
 describe('a strategy that breaks the rules of the house', () => {
+  test('orders without an end', () => {
+    const endless: Start = () =>
+      handlers((market) => {
+        for (;;) market.buy({ volume: 0.01 });
+      });
+    expect(mistakeOf(endless).message).toContain('wishes for more than 10000 orders at 2019-02-05T');
+  });
+
   test('uses the market after the call', () => {
     let kept: MarketView | undefined;
     const play = openPlay({ start: () => handlers((market) => void (kept = market)) });

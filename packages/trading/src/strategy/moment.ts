@@ -7,6 +7,8 @@ export class StrategyMoment {
   time = Number.NaN;
   /** Whether the strategy is being called: its view of the market is valid only then. */
   isOpen = false;
+  /** Orders that were wished for at the candle that is decided. */
+  wishes = 0;
 
   constructor(strategy: string) {
     this.strategy = strategy;

@@ -67,6 +67,7 @@ export class StrategyRun {
   /** A traded candle has closed, and is decided at `time`. */
   take(candles: CandleColumns, index: number, time: EpochMs): void {
     this.moment.time = time;
+    this.moment.wishes = 0;
     try {
       this.series.onTraded(candles, index);
       this.series.checkTime(time);
