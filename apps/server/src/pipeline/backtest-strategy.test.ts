@@ -106,6 +106,17 @@ describe('a strategy is run over stored candles', () => {
     });
   });
 
+  test('it stops when it is told to while it is checked', async () => {
+    const abort = new AbortController();
+    const onProgress = (_done: number, step: string): void => {
+      if (step === 'other costs') setImmediate(() => abort.abort());
+    };
+    const stopped = backtest('ema-cross', { thorough: true, signal: abort.signal, onProgress });
+    await expect(stopped).rejects.toMatchObject({
+      code: expect.stringMatching(/^(ABORTED|STUDY_STOPPED)$/) as string,
+    });
+  });
+
   test('a parameter that does not exist or is out of its range is refused', async () => {
     await expect(backtest('ema-cross', { parameters: { quick: 3 } })).rejects.toMatchObject({
       code: 'PARAMETER_UNKNOWN',
