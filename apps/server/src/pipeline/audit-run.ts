@@ -14,12 +14,14 @@ export interface AuditRunOptions extends RunRequest {
   readonly cuts: number;
 }
 
+/** Audits the strategy on one market of the run. */
 function audit(
   run: PreparedRun,
+  place: number,
   { candlesMax, cuts }: { readonly candlesMax: number; readonly cuts: number },
 ): AuditReport {
-  const [market] = run.markets as readonly [(typeof run.markets)[number]];
-  const columns = run.models[0]?.unseen.columns;
+  const market = run.markets[place]!;
+  const columns = run.models[place]?.unseen.columns;
   const { setup } = run;
   return auditStrategy({
     strategy: run.strategy,
@@ -37,13 +39,13 @@ function audit(
 
 /** Throws `STRATEGY_NOT_HONEST` where a brief audit finds that a run would hide something. */
 export function requireHonest(run: PreparedRun): void {
-  const [finding] = audit(run, BRIEF).findings;
+  const [finding] = run.markets.flatMap((_, place) => audit(run, place, BRIEF).findings);
   if (finding === undefined) return;
   const { what, advice } = finding;
   throw errors.STRATEGY_NOT_HONEST({ strategy: run.strategy.name, what, advice });
 }
 
-/** Audits a strategy on stored candles as thoroughly as is asked for. Throws what `prepareRun` throws. */
+/** Audits a strategy on the stored candles of the first market as thoroughly as is asked for. Throws what `prepareRun` throws. */
 export async function auditRun(options: AuditRunOptions): Promise<AuditReport> {
-  return audit(await prepareRun(options.stores, options), options);
+  return audit(await prepareRun(options.stores, options), 0, options);
 }
